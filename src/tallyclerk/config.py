@@ -1,0 +1,114 @@
+"""Frozen settings, one section per stage, from TOML and the environment.
+
+A file `tallyclerk.toml` has a table per stage; `TALLYCLERK_READ_MAX_BYTES=1000000` overrides one value.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tallyclerk.errors import SettingsError
+
+PREFIX = "TALLYCLERK_"
+
+
+class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Bounds of reading.
+
+    Attributes:
+        max_bytes: A larger file or record is not read.
+        max_chars: Longer article text is cut at a line end, and the document says so.
+    """
+
+    max_bytes: int = 20_000_000
+    max_chars: int = 400_000
+
+
+class GroupSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When two documents are copies.
+
+    Attributes:
+        shingle: Words a shingle.
+        permutations: Length of a MinHash signature.
+        copy_jaccard: Exact Jaccard similarity of shingles from which two documents are one text.
+    """
+
+    shingle: int = 3
+    permutations: int = 128
+    copy_jaccard: float = 0.5
+
+
+class ExtractSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Bounds of parsing.
+
+    Attributes:
+        max_sentence_chars: A longer sentence is not parsed; it is a list or a table, not prose.
+    """
+
+    max_sentence_chars: int = 1_500
+
+
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Physical limits, in km/h, generous on purpose: beyond them a movement is implausible.
+
+    Attributes:
+        sea_kmh: Fast container ships make about 45 km/h.
+        border_tolerance: Share by which a stated distance may miss the computed one.
+    """
+
+    sea_kmh: float = 55.0
+    rail_kmh: float = 120.0
+    road_kmh: float = 110.0
+    air_kmh: float = 950.0
+    border_tolerance: float = 0.1
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings."""
+
+    read: ReadSettings = ReadSettings()
+    group: GroupSettings = GroupSettings()
+    extract: ExtractSettings = ExtractSettings()
+    check: CheckSettings = CheckSettings()
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from defaults, then a TOML file, then environment variables.
+
+    Args:
+        path: A TOML file, or None for defaults.
+        environment: Variables to read; `os.environ` when None.
+
+    Raises:
+        SettingsError: naming the file or variable, the setting and the mend.
+    """
+    tables = _from_file(path) if path else {}
+    for name, raw in sorted((os.environ if environment is None else environment).items()):
+        if name.startswith(PREFIX):
+            _put(tables, name, raw)
+    try:
+        return msgspec.convert(tables, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        where = str(path) if path else f"a {PREFIX}… environment variable"
+        raise SettingsError(f"{where}: {error}; see `tallyclerk build --help` for the settings") from error
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _put(tables: dict[str, Any], name: str, raw: str) -> None:
+    section, _, field = name.removeprefix(PREFIX).lower().partition("_")
+    if section not in Settings.__struct_fields__ or not field:
+        sections = ", ".join(Settings.__struct_fields__)
+        raise SettingsError(f"{name}: no such setting; use {PREFIX}SECTION_NAME with a section of {sections}")
+    tables.setdefault(section, {})[field] = raw

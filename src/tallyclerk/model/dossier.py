@@ -1,0 +1,44 @@
+"""All of it: what `dossier.json` holds."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+import msgspec
+
+from tallyclerk.model.claim import Claim
+from tallyclerk.model.document import Document, Family, Unread
+from tallyclerk.model.transfer import Check, Origin, Transfer
+
+Item = TypeVar("Item", Document, Claim)
+
+SCHEMA: Literal["tallyclerk/dossier/1"] = "tallyclerk/dossier/1"
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished dossier. `transfers[0]` is the best-supported one; `unread` are sources that could not be read."""
+
+    schema: Literal["tallyclerk/dossier/1"] = SCHEMA
+    documents: tuple[Document, ...] = ()
+    families: tuple[Family, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    checks: tuple[Check, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    version: str = ""
+
+    def document(self, id: str) -> Document:
+        """The document with this id. Raises KeyError where there is none."""
+        return _by_id(self.documents, id)
+
+    def claim(self, id: str) -> Claim:
+        """The claim with this id. Raises KeyError where there is none."""
+        return _by_id(self.claims, id)
+
+
+def _by_id(items: tuple[Item, ...], id: str) -> Item:
+    for item in items:
+        if item.id == id:
+            return item
+    raise KeyError(id)

@@ -1,0 +1,136 @@
+"""The reconstructed event: facts with verdicts, origins, conflicts and checks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tallyclerk.model.claim import Certainty, Leg, Role, Status
+from tallyclerk.model.value import Value
+
+Verdict = Literal["agreed", "repeated", "refined", "conflicting", "single"]
+ConflictKind = Literal[
+    "bound drift",
+    "part and whole",
+    "other leg",
+    "unit",
+    "rounding",
+    "superseded",
+    "alias",
+    "mistranslation",
+    "rewrite error",
+    "genuine",
+    "cannot tell",
+]
+OriginKind = Literal["person", "body", "country", "imagery", "register", "outlet", "anonymous"]
+CheckVerdict = Literal["possible", "implausible", "cannot judge"]
+LinkKind = Literal["part_of", "follows", "fulfils", "returns", "denies"]
+
+
+class FactValue(msgspec.Struct, frozen=True, kw_only=True):
+    """One reported value of a fact, with all that stands behind it.
+
+    Attributes:
+        value: The typed value; its span indexes the text of `documents[0]`.
+        label: How people are shown it.
+        claims, documents, origins: Ids of what states it.
+        independence: "2 independent origins", "1 origin, 14 outlets", "independence not established: …".
+    """
+
+    value: Value
+    label: str
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    independence: str
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Two or more values of one fact that differ, of what kind, and why, in plain words."""
+
+    kind: ConflictKind
+    between: tuple[str, ...]
+    reason: str
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One role of a transfer: all its reported values, best-supported first, and a verdict."""
+
+    id: str
+    verdict: Verdict
+    explanation: str
+    values: tuple[FactValue, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True):
+    """How one transfer hangs together with another."""
+
+    kind: LinkKind
+    transfer: str
+    reason: str
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """A movement of goods as reconstructed from claims.
+
+    Attributes:
+        id: `t1` is the best-supported one.
+        title: "North Korea to Russia: munitions".
+        summary: The finding in one sentence, with certainty and origins.
+        steps: Why these claims were put together, in plain words.
+    """
+
+    id: str
+    title: str
+    summary: str
+    status: Status
+    certainty: Certainty
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    legs: tuple[Leg, ...] = ()
+    facts: dict[Role, Fact]
+    links: tuple[Link, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where information entered the record.
+
+    Attributes:
+        id: `o1`, `o2` …
+        documents: Documents whose claims rest on it.
+        rests_on: Origins behind this one (an outlet's report rests on the body that it cites).
+        independent: Whether it may be counted as a witness of its own.
+        reason: Why it is or is not.
+    """
+
+    id: str
+    name: str
+    kind: OriginKind
+    documents: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
+    independent: bool
+    reason: str
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """A test of a fact against the physical world, with the arithmetic shown.
+
+    Attributes:
+        kind: `distance`, `speed`, `order`, `border`, `capacity`.
+        arithmetic: The calculation in one readable line.
+        inputs: What went in, by name (`from`, `to`, `stated_km` …).
+        claims: Claims that it tests.
+    """
+
+    id: str
+    transfer: str
+    kind: Literal["distance", "speed", "order", "border", "capacity"]
+    verdict: CheckVerdict
+    arithmetic: str
+    explanation: str
+    inputs: dict[str, str | int | float | None]
+    claims: tuple[str, ...] = ()
