@@ -1,0 +1,96 @@
+"""What a time phrase says, before anyone knows on which day it was written."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from tallyclerk.resources.time import PartName, Side, UnitName
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A calendar time with what is stated of it: "2013", "March 2018", "Sept. 7", "Friday", "last Friday".
+
+    Attributes:
+        weekday: Monday is 0.
+        offset: -1 for "last", 0 for "this", 1 for "next".
+        that: Whether it hangs on a time named before ("that September").
+        year_offset: The year counted from that of writing: -1 in "October last year".
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    that: bool = False
+    year_offset: int | None = None
+
+
+class Either(msgspec.Struct, frozen=True):
+    """A numeric date that can be read with the day or the month first."""
+
+    first: Point
+    second: Point
+
+
+class Season(msgspec.Struct, frozen=True):
+    """Three months, by the first of them."""
+
+    month: int
+    year: int | None = None
+    offset: int | None = None
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A calendar unit counted from that of writing: "today" is day 0, "last month" month -1.
+
+    Attributes:
+        weekday: One day of the week meant: "Friday of last week".
+    """
+
+    unit: UnitName
+    offset: int
+    weekday: int | None = None
+
+
+class Ago(msgspec.Struct, frozen=True):
+    """So many units before (sign -1) or behind (1) the day of writing; `spread` units more or less."""
+
+    count: int
+    unit: UnitName
+    sign: Literal[-1, 1]
+    spread: int = 0
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch up to (-1) or from (1) the day of writing: "the past week"; without count "recent weeks"."""
+
+    count: int | None
+    unit: UnitName
+    sign: int
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of another time: "late January", "the first half of 2023", "the week of October 2"."""
+
+    part: PartName
+    of: Node
+
+
+class Between(msgspec.Struct, frozen=True):
+    """From the beginning of one time to the end of another."""
+
+    first: Node
+    last: Node
+
+
+class Open(msgspec.Struct, frozen=True):
+    """A time with one open end: "since August", "until April 2020"."""
+
+    side: Side
+    at: Node
+
+
+Node: TypeAlias = Point | Either | Season | Period | Ago | Stretch | Part | Between | Open

@@ -1,0 +1,71 @@
+"""Frames: how transfers are worded."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from tallyclerk.errors import ResourceError
+from tallyclerk.model import Mode, Stage
+from tallyclerk.resources.loading import load_yaml
+
+Filler = Literal[
+    "giver", "recipient", "cargo", "vehicle", "via", "origin", "destination", "source", "goal", "mover", "moved",
+    "supplied", "holder", "hold", "carrier", "carried_by", "seizer", "site", "arrival", "left", "reached", "observed",
+    "beneficiary", "ignore",
+]  # fmt: skip
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way of wording a transfer; the comment at the top of frames.yaml says what each field means."""
+
+    id: str
+    stage: Stage
+    slots: dict[str, Filler]
+    example: str
+    gives: dict[str, str]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    weak: bool = False
+    goods: bool = False
+    contraband: bool = False
+    implies: str | None = None
+    mode: Mode | None = None
+
+
+class FrameIndex(msgspec.Struct, frozen=True):
+    """Frames by lemma: single words, and verbs with a second word ("hand over", "set sail")."""
+
+    verbs: dict[str, Frame]
+    phrases: dict[tuple[str, str], Frame]
+    nouns: dict[str, Frame]
+
+
+@cache
+def frames() -> FrameIndex:
+    """All frames, indexed by lemma. A lemma that two frames list belongs to the first.
+
+    Raises:
+        ResourceError: if frames.yaml does not fit its schema, or an id is used twice.
+    """
+    entries = load_yaml("frames.yaml", tuple[Frame, ...])
+    ids = [frame.id for frame in entries]
+    if len(set(ids)) != len(ids):
+        raise ResourceError("resources/frames.yaml: an id is used twice")
+    verbs: dict[str, Frame] = {}
+    phrases: dict[tuple[str, str], Frame] = {}
+    nouns: dict[str, Frame] = {}
+    for frame in entries:
+        for verb in frame.verbs:
+            words = verb.split()
+            if len(words) == 1:
+                verbs.setdefault(verb, frame)
+            else:
+                phrases.setdefault((words[0], words[-1]), frame)
+        for noun in frame.nouns:
+            nouns.setdefault(noun, frame)
+    return FrameIndex(verbs, phrases, nouns)

@@ -1,0 +1,76 @@
+"""The known phrases of page furniture."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from tallyclerk.errors import ResourceError
+from tallyclerk.resources.loading import load_yaml
+
+MAX_LINE = 1_000
+"""Characters of a line that are looked at; no phrase here is longer."""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern, with a line that it fits and, where it is close, a line of an article that it spares."""
+
+    pattern: str
+    example: str
+    spares: str | None = None
+    max_words: int | None = None
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns with one reason."""
+
+    reason: str
+    patterns: tuple[Entry, ...]
+    max_words: int = 14
+    opens: bool = False
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A pattern ready for use.
+
+    Attributes:
+        reason: Why a line that fits is furniture.
+        pattern: Fits a whole line.
+        max_words: A line of more words is not furniture by this phrase.
+        opens: Whether it heads a list of other stories.
+    """
+
+    reason: str
+    pattern: re.Pattern[str]
+    max_words: int
+    opens: bool
+
+    def fits(self, line: str, words: int) -> bool:
+        """Whether the line, of so many words, is this phrase."""
+        return words <= self.max_words and len(line) <= MAX_LINE and self.pattern.fullmatch(line) is not None
+
+
+def groups() -> tuple[Group, ...]:
+    """The groups as written in `furniture.yaml`."""
+    found: tuple[Group, ...] = load_yaml("furniture.yaml", tuple[Group, ...])
+    return found
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """All phrases, in the order of the file.
+
+    Raises:
+        ResourceError: if a pattern is not a regular expression.
+    """
+    return tuple(_phrase(group, entry) for group in groups() for entry in group.patterns)
+
+
+def _phrase(group: Group, entry: Entry) -> Phrase:
+    try:
+        pattern = re.compile(entry.pattern, re.IGNORECASE)
+    except re.error as error:
+        raise ResourceError(f"resources/furniture.yaml: {group.reason}: {entry.pattern!r}: {error}") from error
+    return Phrase(group.reason, pattern, entry.max_words or group.max_words, group.opens)
