@@ -1,0 +1,160 @@
+"""One raw report to one document."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from tallyclerk.config import ReadSettings
+from tallyclerk.model import Document, Raw, Removed, Unread
+from tallyclerk.read.decode import decoded
+from tallyclerk.read.language import Tongue, language_of
+from tallyclerk.read.lines import Line
+from tallyclerk.read.normalise import cut, normalised
+from tallyclerk.read.page import read_markup
+from tallyclerk.read.plain import Reading, read_plain
+from tallyclerk.read.published import Dating, PageFacts, date_page
+from tallyclerk.read.stamps import split_stamp
+from tallyclerk.resources.outlets import outlet_of
+
+_TITLE_WORDS = range(2, 36)
+_MAX_FIELD = 300
+_PAGE_TO_ARTICLE = 3
+_MARKUP_TO_ARTICLE = 20
+
+
+class _Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A report between its bytes and its document: the same for text and HTML."""
+
+    reading: Reading
+    shown: tuple[str, ...]
+    removed: tuple[Removed, ...]
+    notes: tuple[str, ...]
+    dates: tuple[tuple[str, str], ...] = ()
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
+    """The document of a raw report, still without its number, or why there is none."""
+    text, note = decoded(raw.body, raw.media_type)
+    page = (
+        _marked(raw, text, settings.max_chars)
+        if raw.media_type == "text/html"
+        else _plain(raw, text, settings.max_chars)
+    )
+    if isinstance(page, Unread):
+        return page
+    article = cut(page.reading.text, settings.max_chars)
+    if not article:
+        return Unread(raw.source, "no article in it: all of its lines are page furniture; see it with a text viewer")
+    notes = [note, *page.notes]
+    if len(article) < len(page.reading.text):
+        notes.append(f"the text was cut: {len(article):,} of {len(page.reading.text):,} characters were read")
+    tongue = _tongue(raw, page)
+    notes.append(None if tongue.sure else f"its language cannot be told for sure; taken for {tongue.code}")
+    dating = _dating(raw, page)
+    return Document(
+        id=raw.key,
+        key=raw.key,
+        url=page.url,
+        outlet=_outlet(raw, page),
+        title=_title(raw, page, article),
+        language=tongue.code,
+        sha256=hashlib.sha256(raw.body).hexdigest(),
+        published=dating.published,
+        text=article,
+        removed=page.removed,
+        refused_dates=dating.refused,
+        notes=tuple(entry for entry in (*notes, *dating.notes) if entry),
+    )
+
+
+def _plain(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
+    # A page is at most a few times its article; what lies beyond is neither read nor worth the time.
+    page = text[: max_chars * _PAGE_TO_ARTICLE]
+    notes = _cut_note(page, text)
+    text = normalised(page)
+    if not text:
+        return Unread(raw.source, "empty: nothing is left of it but spaces and invisible characters")
+    reading = read_plain(text, raw.url)
+    shown = tuple(line for line in split_stamp(text)[1].split("\n") if line)
+    return _Page(reading=reading, shown=shown, removed=reading.removed, notes=(*notes, *_notes(reading)), url=raw.url)
+
+
+def _marked(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
+    markup = text[: max_chars * _MARKUP_TO_ARTICLE]
+    marked = read_markup(markup)
+    if marked is None:
+        return Unread(raw.source, "the page shows no text; save it again once it has loaded in a browser")
+    url = raw.url or marked.data.url
+    reading = read_plain(marked.lines, url, by_place=not marked.is_parted)
+    return _Page(
+        reading=reading,
+        shown=marked.shown,
+        removed=(*marked.removed, *reading.removed),
+        notes=(*_cut_note(markup, text), *marked.notes, *_notes(reading)),
+        dates=marked.data.dates,
+        url=url,
+        site=marked.data.site,
+        title=marked.data.title,
+        language=marked.data.language,
+    )
+
+
+def _cut_note(part: str, whole: str) -> tuple[str, ...]:
+    if len(part) == len(whole):
+        return ()
+    return (f"the page was cut: its first {len(part):,} of {len(whole):,} characters were looked at",)
+
+
+def _notes(reading: Reading) -> tuple[str, ...]:
+    if reading.has_body:
+        return ()
+    return ("no running text was found; only what is plainly furniture was taken out",)
+
+
+def _dating(raw: Raw, page: _Page) -> Dating:
+    first = page.reading.headline or page.reading.text.split("\n", 1)[0]
+    at = next((index for index, line in enumerate(page.shown) if first in line), 0)
+    facts = PageFacts(
+        stated=raw.published,
+        structured=page.dates,
+        url=page.url,
+        stamp=page.reading.stamp,
+        lines=page.shown,
+        headline=at,
+        article=page.reading.text,
+        elsewhere=tuple(piece.text for piece in page.removed),
+    )
+    return date_page(facts)
+
+
+def _outlet(raw: Raw, page: _Page) -> str | None:
+    """What the row states, else the publisher of the address, else the name that the page gives its site."""
+    known = outlet_of(page.url) if page.url else None
+    site = normalised(page.site or "")
+    stated = normalised(raw.outlet or "") or (known.name if known else "") or ("" if "://" in site else site)
+    return stated[:_MAX_FIELD] or None
+
+
+def _title(raw: Raw, page: _Page, article: str) -> str | None:
+    stated = normalised(raw.title or page.title or "")[:_MAX_FIELD]
+    if stated:
+        return stated
+    if page.reading.headline and page.reading.headline in article:
+        return page.reading.headline
+    line = Line(article.split("\n", 1)[0])
+    headed = line.length in _TITLE_WORDS and (not line.ends_sentence or line.length <= 15) and "\n" in article
+    return line.text if headed else None
+
+
+def _tongue(raw: Raw, page: _Page) -> Tongue:
+    """What the row states, else what the text tells, else what the page declares."""
+    if raw.language and raw.language.strip():
+        return Tongue(raw.language.strip().lower()[:12], True)
+    found = page.reading.tongue if page.reading.tongue.sure else language_of(page.reading.text)
+    return found if found.sure or not page.language else Tongue(page.language[:12], True)
