@@ -1,0 +1,206 @@
+"""From filled frames to draft claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.attribution import Voices
+from tallyclerk.extract.certainty import certainty_of, stage_of
+from tallyclerk.extract.evidence import evidence_in
+from tallyclerk.extract.filling import Filling
+from tallyclerk.extract.page import Page, name_in
+from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.syntax import verb_above
+from tallyclerk.extract.threads import Threads
+from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Mode, Role, Span, Stage
+from tallyclerk.resources.speech import nouns, sources
+from tallyclerk.resources.vehicles import vehicle_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
+PLACES: tuple[Role, ...] = ("origin", "destination")
+
+
+@dataclass
+class Assembly:
+    """Makes drafts of one page's fillings, in the order of the text."""
+
+    page: Page
+    threads: Threads
+    voices: Voices
+
+    def draft(self, paragraph: Paragraph, filling: Filling) -> Draft | None:
+        """A claim of one filling, or None where the words do not tell of a transfer."""
+        if filling.frame.implies and not filling.roles.get("cargo"):
+            filling.add("cargo", paragraph.mention(filling.trigger, filling.trigger))
+        self._dates(paragraph, filling)
+        self.threads.complete(filling)
+        said = self._said(paragraph, filling)
+        if not _tells(filling):
+            return None
+        self._imply(filling)
+        certainty, hedge = certainty_of(filling.trigger)
+        stage, cue = stage_of(filling.trigger, filling.frame.stage)
+        return self._claim(paragraph, filling, _Reading(certainty, hedge, stage, cue, said))
+
+    def _claim(self, paragraph: Paragraph, filling: Filling, reading: _Reading) -> Draft:
+        quote = paragraph.sentence(filling.trigger)
+        text = self.page.document.text
+        return Draft(
+            document=self.page.document.id,
+            frame=filling.frame.id,
+            stage=reading.stage,
+            certainty=reading.certainty,
+            roles={role: tuple(mentions) for role, mentions in filling.roles.items() if mentions},
+            legs=_legs(filling),
+            attribution=reading.said,
+            evidence=evidence_in(text, self._context(paragraph, quote)),
+            quote=quote,
+            steps=(reading.frame_step(filling), *reading.steps(), *filling.steps),
+            stated=tuple(d for d in self.page.distances if quote.start <= d.start < quote.end),
+        )
+
+    def _context(self, paragraph: Paragraph, quote: Span) -> Span:
+        """The sentence with its neighbours in the paragraph: how a thing is known often stands beside it."""
+        spans = [paragraph.span(sentence) for sentence in paragraph.doc.sents]
+        at = next(n for n, span in enumerate(spans) if span.holds(quote))
+        return Span(spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end)
+
+    def _said(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
+        said = self.voices.above(paragraph, filling.trigger)
+        for token in filling.seizers:
+            links = self.voices.source(filling.phrases, token)
+            said = (*said, *(link for link in links if all(link.name != known.name for known in said)))
+        return said
+
+    def _dates(self, paragraph: Paragraph, filling: Filling) -> None:
+        sentence = paragraph.sentence(filling.trigger)
+        for time in self.page.times:
+            if (
+                sentence.start <= time.start
+                and time.end <= sentence.end
+                and _belongs(paragraph, time.start, filling.trigger)
+            ):
+                filling.add("date", paragraph.cut(time.start, time.end))
+
+    def _imply(self, filling: Filling) -> None:
+        """Where no party is named, the country of the place or of the goods stands for it, and the claim says so."""
+        for role, mention in filling.implied.items():
+            taken = any(mention.text == other.text for r in ENDS for other in filling.roles.get(r, ()))
+            if not filling.roles.get(role) and not taken:
+                filling.add(role, mention)
+                filling.steps.append(f"no {role} is named; “{mention.text}” beside the place or goods is taken for it")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How sure a claim is, how far the movement has come, and who says so."""
+
+    certainty: Certainty
+    hedge: str
+    stage: Stage
+    cue: str
+    said: tuple[Attribution, ...]
+
+    def frame_step(self, filling: Filling) -> str:
+        return f"“{filling.trigger.text}” evokes the frame “{filling.frame.id}”"
+
+    def steps(self) -> tuple[str, ...]:
+        certainty = (
+            f"certainty “{self.certainty}” because of “{self.hedge}”" if self.hedge else "stated without a hedge"
+        )
+        stage = (
+            f"stage “{self.stage}” because of “{self.cue}”"
+            if self.cue
+            else f"stage “{self.stage}” is what the words mean"
+        )
+        return certainty, stage
+
+
+def _tells(filling: Filling) -> bool:
+    """Whether a filled frame tells of goods that move: the goods or their carrier, and an end or an amount."""
+    roles = filling.roles
+    cargo = roles.get("cargo")
+    if filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date")):
+        return False
+    if not _needs_met(filling):
+        return False
+    ends = any(roles.get(role) for role in ENDS)
+    if cargo:
+        return bool(ends or roles.get("quantity") or roles.get("vehicle"))
+    places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date"))
+    return bool(roles.get("vehicle")) and ends and (places >= 2 or bool(roles.get("quantity")))
+
+
+def _needs_met(filling: Filling) -> bool:
+    if not filling.frame.needs:
+        return True
+    met = {
+        "aboard": filling.aboard,
+        "consignment": bool(filling.anaphors) or bool(filling.roles.get("quantity")),
+    }
+    return any(met.get(need, bool(filling.roles.get(need))) for need in filling.frame.needs)  # type: ignore[call-overload]
+
+
+def _legs(filling: Filling) -> tuple[DraftLeg, ...]:
+    roles = filling.roles
+    origin, destination = _first(roles.get("origin")), _first(roles.get("destination"))
+    if origin is None and destination is not None:
+        origin = filling.since or _first(roles.get("giver"))
+    vehicle = _first(roles.get("vehicle"))
+    mode = _mode(filling, vehicle)
+    if not (origin or destination) or not (vehicle or mode or (origin and destination)):
+        return ()
+    return (
+        DraftLeg(mode=mode, vehicle=vehicle, origin=origin, destination=destination, date=_first(roles.get("date"))),
+    )
+
+
+def _mode(filling: Filling, vehicle: Mention | None) -> Mode | None:
+    """How it moved: by what is said outright, then by the vehicle, the verb, and the kind of place."""
+    if filling.mode:
+        return filling.mode
+    if vehicle is not None:
+        if kind := vehicle_kind(vehicle.text):
+            return kind[1]
+        if any(name_in(vehicle.text, name) for name in filling.phrases.page.vehicles):
+            return "sea"
+    if mode := nouns().verb_modes.get(filling.trigger.lemma_.lower()):
+        return mode
+    wording = " ".join(m.text.lower() for role in PLACES for m in filling.roles.get(role, ()))
+    return next(
+        (
+            mode
+            for word, mode in nouns().place_modes.items()
+            if word in wording.split() or (" " in word and word in wording)
+        ),
+        None,
+    )
+
+
+def _first(mentions: list[Mention] | None) -> Mention | None:
+    return mentions[0] if mentions else None
+
+
+def _belongs(paragraph: Paragraph, start: int, trigger: Token) -> bool:
+    """Whether a time in the trigger's sentence dates the trigger's clause, not the statement about it."""
+    token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
+    if token is None:
+        return False
+    own = trigger if trigger.pos_ in ("VERB", "AUX") else verb_above(trigger)
+    if trigger in token.ancestors and trigger.pos_ == "NOUN":
+        return True
+    verb = verb_above(token)
+    if verb is None or own is None:
+        return verb == own
+    if verb.i == own.i:
+        return True
+    if sources().says(verb.lemma_.lower()):
+        that = any(t.lower_ == "that" for t in verb.doc[min(verb.i, token.i) : token.i])
+        return that and verb.i < token.i < trigger.i
+    return (verb in own.ancestors and own.dep_ in ("xcomp", "acl", "advcl")) or (
+        own in verb.ancestors and verb.dep_ in ("xcomp", "advcl")
+    )

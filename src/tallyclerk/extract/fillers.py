@@ -1,0 +1,187 @@
+"""The fillers that frames.yaml names: what each makes of the noun in its slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.filling import Filling
+from tallyclerk.extract.syntax import one_of, subject
+from tallyclerk.resources.speech import nouns, sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Filler = Callable[[Filling, "Token"], None]
+
+
+def fill(filling: Filling, filler: str, token: Token) -> None:
+    """Let the filler of a slot make of its noun what it can."""
+    page, paragraph = filling.phrases.page, filling.phrases.paragraph
+    if filler == "ignore" or page.is_time(paragraph, token) or page.is_distance(paragraph, token):
+        return
+    FILLERS[filler](filling, token)
+
+
+def _giver(filling: Filling, token: Token) -> None:
+    if not filling.vehicle(token):
+        filling.party("giver", token)
+
+
+def _recipient(filling: Filling, token: Token) -> None:
+    filling.party("recipient", token)
+
+
+def _cargo(filling: Filling, token: Token) -> None:
+    filling.goods(token)
+
+
+def _moved(filling: Filling, token: Token) -> None:
+    if filling.phrases.vehicle(token) is not None or not filling.goods(token, loose=not filling.frame.goods):
+        filling.vehicle(token)
+
+
+def _mover(filling: Filling, token: Token) -> None:
+    if token.pos_ == "PRON" and (speaker := _speaker_meant(token)) is not None and filling.party("giver", speaker):
+        return
+    if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
+        filling.vehicle(token)
+    elif not filling.goods(token):
+        filling.party("giver", token)
+
+
+def _speaker_meant(pronoun: Token) -> Token | None:
+    """ "Iran denies that *it* has sent arms": the subject of the verb of saying above."""
+    for above in pronoun.ancestors:
+        if sources().says(above.lemma_.lower()) and above.i < pronoun.i:
+            noun = subject(above)
+            return noun if noun is not None and noun.pos_ in ("PROPN", "NOUN") else None
+    return None
+
+
+def _carried_by(filling: Filling, token: Token) -> None:
+    if not filling.vehicle(token):
+        filling.goods(token)
+
+
+def _supplied(filling: Filling, token: Token) -> None:
+    if not filling.goods(token):
+        filling.party("recipient", token)
+
+
+def _source(filling: Filling, token: Token) -> None:
+    filling.end("origin", "giver", token)
+
+
+def _goal(filling: Filling, token: Token) -> None:
+    filling.end("destination", "recipient", token)
+
+
+def _arrival(filling: Filling, token: Token) -> None:
+    if one_of(token, nouns().holds):
+        _hold(filling, token)
+    else:
+        filling.end("destination", "recipient", token)
+
+
+def _beneficiary(filling: Filling, token: Token) -> None:
+    party = filling.phrases.party(token)
+    if party and party[1] is not None:
+        filling.end("destination", "recipient", token)
+
+
+def _origin(filling: Filling, token: Token) -> None:
+    if place := filling.phrases.place(token):
+        filling.add("origin", place)
+        if country := filling.phrases.country_of(token):
+            filling.implied.setdefault("giver", country[0])
+
+
+def _destination(filling: Filling, token: Token) -> None:
+    filling.add("destination", filling.phrases.place(token))
+
+
+def _via(filling: Filling, token: Token) -> None:
+    mode = nouns().modes.get(token.lemma_.lower())
+    if mode and token.pos_ != "PROPN":
+        filling.mode = mode
+    elif filling.phrases.vehicle(token) is not None:
+        filling.vehicle(token)
+    else:
+        filling.add("via", filling.phrases.place(token))
+
+
+def _carrier(filling: Filling, token: Token) -> None:
+    mode = nouns().modes.get(token.lemma_.lower())
+    if mode and token.pos_ != "PROPN" and not list(token.lefts):
+        filling.mode = mode
+    elif filling.vehicle(token):
+        filling.aboard = True
+
+
+def _hold(filling: Filling, token: Token) -> None:
+    """ "In the hold", "aboard the ship": the goods are on a vehicle, named or not."""
+    if one_of(token, nouns().holds) or filling.phrases.vehicle(token) is not None:
+        filling.aboard = True
+        if not filling.vehicle(token):
+            filling.anaphors.append(token)
+
+
+def _holder(filling: Filling, token: Token) -> None:
+    filling.vehicle(token)
+
+
+def _seizer(filling: Filling, token: Token) -> None:
+    filling.seizers.append(token)
+
+
+def _site(filling: Filling, token: Token) -> None:
+    place = filling.phrases.place(token)
+    if place is None or filling.phrases.vehicle(token) is not None:
+        return
+    towards = filling.roles.get("recipient") or filling.roles.get("destination")
+    filling.add("origin" if towards else "destination", place)
+
+
+def _left(filling: Filling, token: Token) -> None:
+    filling.end("origin", "giver", token)
+
+
+def _reached(filling: Filling, token: Token) -> None:
+    filling.end("destination", "recipient", token)
+
+
+def _observed(filling: Filling, token: Token) -> None:
+    if filling.vehicle(token) or not filling.goods(token):
+        return
+
+
+def _vehicle(filling: Filling, token: Token) -> None:
+    filling.vehicle(token)
+
+
+FILLERS: dict[str, Filler] = {
+    "giver": _giver,
+    "recipient": _recipient,
+    "cargo": _cargo,
+    "vehicle": _vehicle,
+    "via": _via,
+    "origin": _origin,
+    "destination": _destination,
+    "source": _source,
+    "goal": _goal,
+    "mover": _mover,
+    "moved": _moved,
+    "supplied": _supplied,
+    "holder": _holder,
+    "hold": _hold,
+    "carrier": _carrier,
+    "carried_by": _carried_by,
+    "seizer": _seizer,
+    "site": _site,
+    "arrival": _arrival,
+    "left": _left,
+    "reached": _reached,
+    "observed": _observed,
+    "beneficiary": _beneficiary,
+}

@@ -1,0 +1,171 @@
+"""Filling the roles of one frame: what each filler of frames.yaml makes of a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.phrases import Goods, Phrases
+from tallyclerk.extract.syntax import one_of
+from tallyclerk.model import Mention, Mode, Role
+from tallyclerk.resources.frames import Frame
+from tallyclerk.resources.parties import PartyMatch
+from tallyclerk.resources.speech import nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass
+class Filling:
+    """The roles of one frame as they are being filled. Lives only while its clause is read.
+
+    Attributes:
+        anaphors: Nouns that mean goods or vehicles named before.
+        implied: Countries of a named place, kept as giver or recipient where nobody else is named.
+        seizers: Nouns that name who took the goods.
+        aboard: Whether the words say that the goods are on something.
+        spoken: The wording of vehicles that may mean one named elsewhere, by their token.
+        since: Where the vehicle was last said to be.
+        packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
+    """
+
+    frame: Frame
+    trigger: Token
+    phrases: Phrases
+    roles: dict[Role, list[Mention]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    mode: Mode | None = None
+    anaphors: list[Token] = field(default_factory=list)
+    implied: dict[Role, Mention] = field(default_factory=dict)
+    seizers: list[Token] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    aboard: bool = False
+    spoken: dict[int, Mention] = field(default_factory=dict)
+    since: Mention | None = None
+    packed: list[Mention] = field(default_factory=list)
+
+    def add(self, role: Role, mention: Mention | None) -> bool:
+        """Put a mention into a role once; says whether there was one."""
+        if mention is None:
+            return False
+        values = self.roles.setdefault(role, [])
+        if all(mention.end <= value.start or value.end <= mention.start for value in values):
+            values.append(mention)
+        return True
+
+    def goods(self, token: Token, *, loose: bool = False) -> bool:
+        """Take a noun for goods: cargo with its quantity. `loose` takes goods that no lexicon knows as well."""
+        taken = False
+        for item in self.phrases.goods(token):
+            if item.anaphor:
+                self.anaphors.append(item.head)
+                if item.mention is not None:
+                    self.packed.append(item.mention)
+                self.add("quantity", item.quantity)
+                taken = True
+            elif item.mention is not None and item.vague:
+                self.packed.append(item.mention)
+                taken = True
+            elif item.mention is not None and (item.kinds or (loose and item.quantity and not _is_person(item))):
+                self.add("cargo", item.mention)
+                self.add("quantity", item.quantity)
+                self.kinds = tuple(dict.fromkeys((*self.kinds, *item.kinds)))
+                self._maker(item)
+                taken = True
+        return taken
+
+    def _maker(self, item: Goods) -> None:
+        """The nationality before goods stands for the giver where nobody else is named: "North Korean coal"."""
+        owner = self.phrases.owner(item.head)
+        if owner and "giver" not in self.implied and owner[1].entry.id.startswith("iso:"):
+            self.implied["giver"] = owner[0]
+
+    def party(self, role: Role, token: Token) -> bool:
+        """Take a noun for a party in a role."""
+        found = self.phrases.party(token)
+        return found is not None and self.add(role, found[0])
+
+    def vehicle(self, token: Token) -> bool:
+        """Take a noun for a vehicle; its number of trips is how much was moved."""
+        mention = self.phrases.vehicle(token)
+        if mention is None:
+            if token.pos_ == "PRON" and token.lower_ in nouns().pronouns:
+                self.anaphors.append(token)
+                return True
+            return False
+        self._freight(token)
+        if (owner := self.phrases.owner(token)) and owner[1].entry.id.startswith("iso:"):
+            self.implied.setdefault("giver", owner[0])
+        if self._is_generic(token, mention):
+            self.anaphors.append(token)
+            self.spoken.setdefault(token.i, mention)
+            return True
+        self.add("vehicle", mention)
+        if one_of(token, nouns().trips) and (count := self.phrases.quantity(token)):
+            self.add("quantity", count)
+        return True
+
+    def _is_generic(self, token: Token, mention: Mention) -> bool:
+        """ "the vessel", "a Russian ship": one vehicle without a name or count, that the text may name elsewhere."""
+        named = any(name in mention.text for name in self.phrases.page.vehicles)
+        return token.tag_ == "NN" and not named and not any(letter.isdigit() for letter in mention.text)
+
+    def _freight(self, vehicle: Token) -> None:
+        """ "A ship *with grain*", "a convoy *of aid*": what a vehicle has in it."""
+        for child in vehicle.children:
+            if child.dep_ == "prep" and child.lower_ in ("with", "of") and child.i > vehicle.i:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        self.goods(noun)
+
+    def end(self, place_role: Role, party_role: Role, token: Token) -> bool:
+        """An end of the movement: a country is party and place, a place keeps its country as implied party."""
+        if token.pos_ == "ADV" and token.lower_ in ("there", "here"):
+            self.anaphors.append(token)
+            return True
+        if one_of(token, nouns().modes) and token.pos_ == "NOUN":
+            return False
+        if self.phrases.vehicle(token) is not None:
+            return self.vehicle(token)
+        place, party = self.phrases.place(token), self.phrases.party(token)
+        if place is not None and self.phrases.is_water(place):
+            return self.frame.stage != "seized" and self.add("via", place)
+        if party and party[1] is not None:
+            return self._known_end(place_role, party_role, token, (party[0], party[1]))
+        return self._place_or_name(place_role, party_role, token)
+
+    def _place_or_name(self, place_role: Role, party_role: Role, token: Token) -> bool:
+        """An end that the lexicon of parties does not know: a place, or else a name, which is a party."""
+        place, party = self.phrases.place(token), self.phrases.party(token)
+        if place is not None:
+            self.add(place_role, place)
+            if country := self.phrases.country_of(token):
+                self.implied.setdefault(party_role, country[0])
+            return True
+        return party is not None and self.add(party_role, party[0])
+
+    def _known_end(self, place_role: Role, party_role: Role, token: Token, known: tuple[Mention, PartyMatch]) -> bool:
+        mention, match = known
+        if match.entry.kind is None:
+            return self.add(place_role, mention)
+        if match.via == "capital" and self.frame.id in ("arrive", "leave", "stop"):
+            return self.add(place_role, mention)
+        self.add(party_role, mention)
+        if match.entry.id.startswith("iso:") and match.via in ("name", "alias"):
+            self.add(place_role, mention)
+        elif (inside := _inside(token)) is not None and (place := self.phrases.place(inside)):
+            self.add(place_role, place)
+        return True
+
+
+def _is_person(item: Goods) -> bool:
+    return one_of(item.head, nouns().people)
+
+
+def _inside(token: Token) -> Token | None:
+    """The place that a party is in: rebels in *Yemen*."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            return next((obj for obj in child.children if obj.dep_ == "pobj"), None)
+    return None

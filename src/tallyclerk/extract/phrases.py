@@ -1,0 +1,316 @@
+"""Noun phrases as mentions: which words of a phrase name the goods, the party, the place or the vehicle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.page import Page
+from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.syntax import NOUN, conjuncts, of_object, one_of
+from tallyclerk.gazetteer import is_place
+from tallyclerk.model import Mention
+from tallyclerk.resources.cargo import cargo_class
+from tallyclerk.resources.frames import frames
+from tallyclerk.resources.parties import PartyMatch, find_body, find_party
+from tallyclerk.resources.speech import nouns, sources
+from tallyclerk.resources.vehicles import vehicle_kind, vehicle_kinds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Modifiers to the left of a noun that belong to its name.
+NAMING = frozenset(("compound", "amod", "nmod", "npadvmod", "punct", "nummod", "advmod", "appos", "quantmod"))
+# How deep "a set of containers of boxes of …" is followed.
+MOST_NESTED = 4
+# Kinds of units that say no amount of goods.
+NO_AMOUNT = frozenset(("money", "time", "length", "speed", "share", "capacity"))
+# Names of equipment: S-400, AK-47, T-72B3, MiG-29.
+DESIGNATION = re.compile(r"\b(?:[A-Z]{1,5}|[A-Z][a-z]{1,3})-?\d{1,4}[A-Za-z0-9]{0,3}\b")
+
+
+@dataclass(frozen=True)
+class Goods:
+    """Goods as worded.
+
+    Attributes:
+        mention: The wording, without article and count; None where only a pronoun stands for them.
+        quantity: The wording of how much.
+        kinds: Classes in the cargo lexicon; empty for wording that it does not know.
+        anaphor: Whether the words mean goods named before ("the containers", "them").
+        head: The noun.
+        vague: Whether the words only say that it is goods, in some packing.
+    """
+
+    mention: Mention | None
+    quantity: Mention | None
+    kinds: tuple[str, ...]
+    anaphor: bool
+    head: Token
+    vague: bool = False
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Reads the noun phrases of one paragraph of a page."""
+
+    page: Page
+    paragraph: Paragraph
+
+    def name(self, head: Token) -> Mention:
+        """A noun with the modifiers that belong to its name, without articles, counts and possessors."""
+        first = head
+        limit = self._count_end(head)
+        for token in reversed(list(head.doc[head.left_edge.i : head.i])):
+            if self.paragraph.start(token) < limit or not _names(token, head):
+                break
+            first = token
+        while first.i < head.i and (first.lower_ in nouns().fillers or first.is_punct or first.pos_ == "DET"):
+            first = first.nbor()
+        return self.paragraph.mention(first, head)
+
+    def _count_end(self, head: Token) -> int:
+        """Where the count before a noun ends in the document, or -1."""
+        quantity = self.page.quantity_in(self.paragraph.start(head.left_edge), self.paragraph.start(head))
+        return quantity.number_end if quantity else -1
+
+    def quantity(self, head: Token) -> Mention | None:
+        """How many of a noun: the count before it or in brackets behind it, with the noun."""
+        start, end = self.paragraph.start(head.left_edge), self.paragraph.end(head)
+        found = self.page.quantity_in(start, end)
+        if found and found.kind in NO_AMOUNT:
+            return None
+        if found and found.end - found.start <= 60:
+            return self.paragraph.cut(max(found.start, self.paragraph.offset), max(end, found.end))
+        after = self.page.quantity_in(end, self.paragraph.end(head.right_edge))
+        if after and re.fullmatch(r"\s*[(–—-]\s*", self.page.document.text[end : after.start]):
+            return self.paragraph.cut(after.start, after.end)
+        return None
+
+    def goods(self, head: Token, depth: int = MOST_NESTED) -> list[Goods]:
+        """The goods that a noun and its conjuncts name, lists without counts of their own as one wording."""
+        found: list[Goods] = []
+        for noun in conjuncts(_first_of_list(head)):
+            for item in self._item(noun, depth):
+                found = self._append(found, item)
+        return found
+
+    def _append(self, found: list[Goods], item: Goods) -> list[Goods]:
+        last = found[-1] if found else None
+        if not (last and last.mention and item.mention and not item.quantity and item.kinds and last.kinds):
+            return [*found, item]
+        between = self.page.document.text[last.mention.end : item.mention.start]
+        if not re.fullmatch(r"(?:,|\s|and|or|as well as|other|the|&)*", between):
+            return [*found, item]
+        joined = self.paragraph.cut(last.mention.start, item.mention.end)
+        kinds = tuple(dict.fromkeys((*last.kinds, *item.kinds)))
+        return [*found[:-1], Goods(joined, last.quantity, kinds, last.anaphor and item.anaphor, last.head)]
+
+    def _item(self, noun: Token, depth: int) -> list[Goods]:
+        if noun.pos_ == "PRON":
+            return [Goods(None, None, (), noun.lower_ in nouns().pronouns, noun)]
+        packed = one_of(noun, nouns().packaging) or noun.pos_ == "NUM"
+        inner = of_object(noun) if packed and depth else None
+        if inner is not None and inner.pos_ in NOUN:
+            return self._packed(noun, inner, depth)
+        if noun.lemma_.lower() in frames().nouns and (compound := self._compound(noun)):
+            return [Goods(compound, self.quantity(noun), cargo_class(compound.text), False, noun)]
+        mention = self._known(noun)
+        kinds = cargo_class(mention.text) or (("equipment",) if DESIGNATION.search(mention.text) else ())
+        bare = mention.text == noun.text
+        quantity = self.quantity(noun)
+        named_before = bare and one_of(noun, nouns().generic) and _definite(noun)
+        vague = len(kinds) < 2 and (packed or noun.lemma_.lower() in frames().nouns)
+        means_others = bool(quantity) or _definite(noun) or depth < MOST_NESTED
+        return [Goods(mention, quantity, kinds, named_before or (vague and means_others), noun, vague)]
+
+    def _known(self, noun: Token) -> Mention:
+        """A noun's name, with the word behind it where the lexicon knows only both ("ammonium nitrate" misread)."""
+        mention = self.name(noun)
+        if not cargo_class(mention.text) and noun.i + 1 < len(noun.doc) and noun.nbor().is_alpha:
+            longer = self.paragraph.cut(mention.start, self.paragraph.end(noun.nbor()))
+            if cargo_class(longer.text):
+                return longer
+        return mention
+
+    def _packed(self, noun: Token, inner: Token, depth: int) -> list[Goods]:
+        """ "1,000 containers of munitions": the munitions, in the count of the containers."""
+        items = self.goods(inner, depth - 1)
+        counted = self.quantity(noun)
+        if counted and items and not items[0].quantity:
+            first = items[0]
+            items[0] = Goods(first.mention, counted, first.kinds, first.anaphor, first.head)
+        return items
+
+    def _compound(self, noun: Token) -> Mention | None:
+        """The goods before a packing noun: *arms* shipment."""
+        parts = [t for t in noun.lefts if t.dep_ in ("compound", "nmod", "amod")]
+        for token in reversed(parts):
+            mention = self.name(token)
+            if token.pos_ in ("NOUN", "PROPN") and cargo_class(mention.text):
+                return mention
+        return None
+
+    def party(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
+        """The party that a noun phrase names, with its entry in the lexicon where it has one."""
+        if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
+            return None
+        whole = self.with_owner(head)
+        for mention in (whole, self.name(head)):
+            match = find_party(mention.text) or find_body(mention.text)
+            if match and match.via == "relative":
+                return self._with_article(mention), match
+            if match:
+                return mention, match
+        if prefix := self._party_prefix(head):
+            return prefix
+        if head.pos_ == "PROPN" and not self.vehicle(head) and not cargo_class(self.name(head).text):
+            return self.name(head), None
+        return None
+
+    def _with_article(self, mention: Mention) -> Mention:
+        """ "*the* North": a relative name is one only with its article."""
+        lead = self.page.document.text[max(0, mention.start - 4) : mention.start]
+        return self.paragraph.cut(mention.start - 4, mention.end) if lead.lower() == "the " else mention
+
+    def with_owner(self, head: Token) -> Mention:
+        """A phrase with the possessor before it: "Turkey's defence ministry"."""
+        owner = next((t for t in head.lefts if t.dep_ == "poss"), None)
+        if owner is None or owner.pos_ == "PRON":
+            return self.name(head)
+        return self.paragraph.cut(self.name(owner).start, self.paragraph.end(head))
+
+    def _party_prefix(self, head: Token) -> tuple[Mention, PartyMatch] | None:
+        """A party at the head of a longer phrase: "the *Pyongyang* regime", "*Ukraine*'s forces"."""
+        if not one_of(head, sources().bodies | sources().titles | sources().groups):
+            return None
+        return self.owner(head)
+
+    def owner(self, head: Token) -> tuple[Mention, PartyMatch] | None:
+        """The known party named before a noun: "*Iranian* cargo planes", "*North Korea*'s supply"."""
+        tokens = list(head.doc[head.left_edge.i : head.i])
+        for first in range(len(tokens)):
+            for last in range(min(len(tokens), first + 5), first, -1):
+                window = tokens[first:last]
+                if (
+                    window[-1].dep_ == "case"
+                    or window[0].pos_ not in ("PROPN", "ADJ", "NOUN")
+                    or (not window[0].is_title and not window[0].is_upper)
+                ):
+                    continue
+                mention = self.paragraph.mention(window[0], window[-1])
+                match = find_party(mention.text)
+                if match and match.via != "relative" and not _is_flag(window[-1]):
+                    return mention, match
+        return None
+
+    def vehicle(self, head: Token) -> Mention | None:
+        """The vehicle that a noun phrase names or describes, with its count."""
+        mention = self.name(head)
+        bare = re.sub(r"^(?:the|a|an)\s+", "", mention.text, flags=re.IGNORECASE)
+        named = head.pos_ in ("PROPN", "NOUN") and any(
+            bare == name or bare.endswith(" " + name) for name in self.page.vehicles
+        )
+        kind = vehicle_kind(bare)
+        if (kind is None and not named) or (kind is not None and not vehicle_kinds()[kind[0]].carries):
+            return None
+        appos = next((t for t in head.children if t.dep_ == "appos" and t.text in self.page.vehicles), None)
+        if appos is not None:
+            return self.name(appos)
+        counted = self.page.quantity_in(self.paragraph.start(head.left_edge), mention.start)
+        return self.paragraph.cut(counted.start, mention.end) if counted else mention
+
+    def place(self, head: Token) -> Mention | None:
+        """The place that a noun phrase names: a name, or a site with a name in it ("a depot near Norport")."""
+        if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
+            return None
+        mention = self.name(head)
+        if of_name := self._of_name(head, mention):
+            return of_name
+        if head.pos_ == "PROPN" or (is_place(mention.text) and mention.text[0].isupper()):
+            return mention
+        if not one_of(head, nouns().sites):
+            return None
+        last = _last_name(head)
+        if last is not None:
+            return self.paragraph.mention(_token_at(self, mention.start, head), last)
+        return mention if any(t.pos_ == "PROPN" or t.is_title for t in head.lefts) else None
+
+    def _of_name(self, head: Token, mention: Mention) -> Mention | None:
+        """A name with "of" in it, where the gazetteer has it: the *Gulf of Oman*."""
+        inner = of_object(head)
+        if head.pos_ != "PROPN" or inner is None or inner.pos_ != "PROPN":
+            return None
+        whole = self.paragraph.cut(mention.start, self.paragraph.end(inner))
+        return whole if is_place(whole.text) else None
+
+    def is_water(self, place: Mention) -> bool:
+        """Whether a place is a sea, strait, river or the like, which goods cross rather than reach."""
+        return place.text.split()[0].lower() in nouns().waters or place.text.split()[-1].lower() in nouns().waters
+
+    def country_of(self, head: Token) -> tuple[Mention, PartyMatch] | None:
+        """The country named in or right behind a place phrase: "Najin, *North Korea*", "the *Korean* port"."""
+        for token in head.subtree:
+            if token.pos_ in ("PROPN", "ADJ") and token.i >= head.left_edge.i:
+                mention = self.name(token) if token.pos_ == "PROPN" else self.paragraph.mention(token, token)
+                match = find_party(mention.text)
+                if (
+                    match
+                    and match.entry.id.startswith("iso:")
+                    and match.via not in ("capital", "relative")
+                    and not _is_flag(token)
+                ):
+                    return mention, match
+        owned = self.owner(head)
+        return owned if owned and owned[1].via != "capital" else None
+
+
+def _first_of_list(head: Token) -> Token:
+    """The first noun of the list that a noun ends: a relative clause hangs on the last."""
+    while head.dep_ == "conj" and head.head.pos_ in NOUN and head.head.i < head.i:
+        head = head.head
+    return head
+
+
+def _names(token: Token, head: Token) -> bool:
+    """Whether a token left of a noun belongs to its name."""
+    here = token
+    while here != head:
+        if here.dep_ not in NAMING or here.text in ("(", ")", ",", "–", "—", '"', "“", "”", ":"):
+            return False
+        here = here.head
+        if here.i > head.i or (here.head == here and here != head):
+            return False
+    return True
+
+
+def _definite(noun: Token) -> bool:
+    return any(
+        t.dep_ in ("det", "poss") and t.lower_ in ("the", "these", "those", "this", "that", "its", "their")
+        for t in noun.lefts
+    )
+
+
+def _is_flag(token: Token) -> bool:
+    """ "Russian-flagged": the flag, not the party."""
+    after = token.doc[token.i + 1 : token.i + 3].text.lower()
+    return re.match(
+        r"^-?\s?-?(?:flag|made|built|owned|backed|bound|crewed|designed|led|language|born|held)", after
+    ) is not None or (after.startswith("flag"))
+
+
+def _last_name(head: Token) -> Token | None:
+    """The first proper name right of a site noun, under "of", "in", "near" or "at"; with "near" it goes on to that."""
+    found = None
+    for token in head.subtree:
+        if token.i <= head.i or token.pos_ != "PROPN" or token.dep_ not in ("pobj", "appos"):
+            continue
+        if found is None or token.head.lower_ in ("near", "outside"):
+            found = token
+    return found
+
+
+def _token_at(phrases: Phrases, start: int, head: Token) -> Token:
+    """The token of the head's phrase that begins at a place in the document."""
+    return next((t for t in head.doc[head.left_edge.i : head.i] if phrases.paragraph.start(t) == start), head)

@@ -1,0 +1,209 @@
+"""Walking dependency trees: subjects, objects, prepositions and noun phrases of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# ClearNLP labels, as the parser gives them.
+CLAUSE = frozenset(("relcl", "acl", "ccomp", "advcl", "csubj", "csubjpass", "parataxis"))
+SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+NOUN = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
+INHERITS = frozenset(("xcomp", "conj", "ccomp"))
+
+
+def one_of(token: Token, words: Collection[str]) -> bool:
+    """Whether a word list has a token, by lemma, as written, or without its plural ending (lemmatisers miss some)."""
+    lower = token.lower_
+    return token.lemma_.lower() in words or lower in words or lower.removesuffix("s") in words
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: with an auxiliary, or a past participle that modifies a noun."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    return verb.dep_ in ("acl", "xcomp", "advcl", "ROOT", "conj", "ccomp", "amod")
+
+
+def subject(verb: Token, depth: int = 6) -> Token | None:
+    """The subject of a verb, also where another clause holds it.
+
+    Infinitives and conjoined verbs take it from the verb above ("began to supply", "loaded and returned"),
+    participles and relative clauses from the noun they modify.
+    """
+    own = _own_subject(verb)
+    if own is not None:
+        return antecedent(own)
+    if depth == 0 or verb.head == verb:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head if verb.head.pos_ in NOUN else None
+    if verb.dep_ in ("xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        controller = _controlling_object(verb) if verb.dep_ == "xcomp" else None
+        return controller or subject(verb.head, depth - 1)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        head = verb.head.head
+        return subject(head, depth - 1) if head.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECT and child.dep_ != "expl" and child.pos_ in NOUN:
+            return child
+    return None
+
+
+def _controlling_object(verb: Token) -> Token | None:
+    """ "ordered the ship to sail": the object above is the subject below."""
+    for child in verb.head.children:
+        if child.dep_ == "dobj" and child.i < verb.i:
+            return antecedent(child)
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, else the token."""
+    if token.tag_ in ("WDT", "WP") and token.pos_ in ("PRON", "DET"):
+        verb = token.head
+        for _ in range(4):
+            if verb.dep_ == "relcl":
+                return verb.head
+            if verb.head == verb:
+                break
+            verb = verb.head
+    return token
+
+
+def gap(verb: Token) -> Token | None:
+    """The noun that a relative or infinitive clause modifies, where the clause's own object is missing."""
+    top = verb
+    while top.dep_ in ("xcomp", "ccomp") and top.head != top:
+        top = top.head
+    if top.dep_ == "relcl" and top.head.pos_ in NOUN and _own_subject(verb if verb == top else top) is not None:
+        return top.head
+    return None
+
+
+def objects(verb: Token) -> Iterator[tuple[str, Token]]:
+    """The direct object and dative of a verb, as (slot, token), with relative pronouns resolved."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield "object", antecedent(child)
+        elif child.dep_ in ("dative", "iobj") and child.pos_ in NOUN:
+            yield "dative", antecedent(child)
+        elif child.dep_ in ("attr", "acomp") and child.pos_ in NOUN:
+            yield "attribute", child
+        elif child.dep_ in ("dative",) and child.pos_ == "ADP":
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    yield child.lower_, obj
+
+
+def clause(head: Token) -> Iterator[Token]:
+    """The tokens below a head that belong to its own clause, in order; other clauses and their tokens are left out."""
+    stack = [head]
+    found = []
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        for child in token.children:
+            other_clause = child.dep_ in CLAUSE or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"))
+            if not other_clause:
+                stack.append(child)
+    return iter(sorted(found, key=lambda token: token.i))
+
+
+# Prepositions of movement count wherever they hang in a clause, because small parsers often attach "to B" to the
+# noun of "from A"; all others only on the head itself or its object.
+MOVEMENT = frozenset(
+    (
+        "from",
+        "to",
+        "via",
+        "through",
+        "into",
+        "onto",
+        "toward",
+        "towards",
+        "aboard",
+        "across",
+        "on board",
+        "out of",
+        "for",
+    )
+)
+
+
+def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition of a clause with its object, in order: ("from", Najin), ("on board", ship)…"""
+    for token in clause(head):
+        if token.dep_ not in ("prep", "agent", "dative") and token.tag_ != "IN":
+            continue
+        for child in token.children:
+            if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUN | {"ADV"}:
+                name = _name(token, child)
+                if name in MOVEMENT or _hangs_on(token, head):
+                    yield name, child
+                    yield from ((name, more) for more in conjuncts(child)[1:])
+
+
+def _hangs_on(prep: Token, head: Token) -> bool:
+    above = prep.head
+    if above == head:
+        return True
+    if prep.lower_ == "of" or head.pos_ not in ("VERB", "AUX"):
+        under_of = above.dep_ == "pobj" and above.head.lower_ == "of" and above.head.head == head
+        return (above.dep_ == "prep" and above.head == head) or (under_of and prep.lower_ != "of")
+    return above.head == head and (
+        above.dep_ in ("dobj", "attr", "nsubjpass", "prep", "advmod", "npadvmod", "prt", "acomp")
+    )
+
+
+def _name(prep: Token, obj: Token) -> str:
+    """The preposition as the frames name it: "on board" is one."""
+    if prep.lower_ == "on" and obj.lower_ == "board":
+        return "on board"
+    before = prep.head
+    if prep.lower_ == "of" and before.lower_ in ("out", "because", "instead", "inside") and before.i == prep.i - 1:
+        return f"{before.lower_} of"
+    return prep.lower_
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A noun and the nouns conjoined with it, in order."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ in ("conj", "appos") and child.pos_ in NOUN and (child.dep_ == "conj" or _in_list(child)):
+            found.extend(conjuncts(child))
+    return found
+
+
+def _in_list(token: Token) -> bool:
+    """A list with commas is sometimes read as appositions: "A, B and C"."""
+    return any(child.dep_ == "conj" for child in token.children)
+
+
+def of_object(head: Token) -> Token | None:
+    """The noun under the first "of" of a noun: containers of *munitions*."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((obj for obj in child.children if obj.dep_ == "pobj"), None)
+    return None
+
+
+def verb_above(token: Token) -> Token | None:
+    """The verb whose clause a token stands in."""
+    here = token
+    while here.head != here:
+        here = here.head
+        if here.pos_ in ("VERB", "AUX"):
+            return here
+    return here if here.pos_ in ("VERB", "AUX") else None

@@ -1,0 +1,148 @@
+"""Reference inside a document: which goods, vehicle or place a later "the containers", "she" or "there" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.filling import Filling
+from tallyclerk.extract.page import name_in
+from tallyclerk.extract.syntax import one_of
+from tallyclerk.model import Mention, Role
+from tallyclerk.resources.speech import nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTIES: tuple[Role, ...] = ("giver", "recipient")
+
+
+@dataclass
+class Threads:
+    """What the text has told so far, newest last. Fillings are completed in the order of the text.
+
+    Attributes:
+        names: Names of vehicles that the document introduces, with their first mention.
+        told: Completed fillings that name goods or a vehicle.
+    """
+
+    names: dict[str, Mention] = field(default_factory=dict)
+    told: list[Filling] = field(default_factory=list)
+
+    def complete(self, filling: Filling) -> None:
+        """Give a filling what its references mean, then remember it."""
+        for token in filling.anaphors:
+            self._resolve(filling, token)
+        if filling.roles.get("vehicle") and not filling.roles.get("cargo"):
+            self._by_vehicle(filling)
+        if filling.packed and not filling.roles.get("cargo"):
+            filling.add("cargo", filling.packed[0])
+        self._track(filling)
+        if (filling.roles.get("cargo") or filling.roles.get("vehicle")) and not (
+            filling.frame.implies or filling.frame.weak
+        ):
+            self.told.append(filling)
+
+    def _track(self, filling: Filling) -> None:
+        """Where the vehicle or goods of a filling were last said to be, for the leg that they make from there."""
+        if filling.roles.get("origin") or not filling.roles.get("destination"):
+            return
+        here = filling.roles["destination"][0].text
+        for earlier in reversed(self.told):
+            if not _same_mover(filling, earlier):
+                continue
+            for role in ("destination", "via", "origin"):
+                places = [place for place in earlier.roles.get(role, ()) if place.text != here]
+                if places and (role != "destination" or earlier.frame.stage == "delivered"):
+                    filling.since = places[-1]
+                    return
+
+    def _resolve(self, filling: Filling, token: Token) -> None:
+        if token.pos_ == "ADV":
+            self._there(filling, token)
+        elif token.i in filling.spoken or one_of(token, nouns().holds) or token.lower_ in ("she", "her"):
+            self._vehicle(filling, token)
+        else:
+            self._goods(filling, token)
+
+    def _there(self, filling: Filling, token: Token) -> None:
+        """ "From there": the last place that something went to, or came through."""
+        for earlier in reversed(self.told):
+            for role in ("destination", "via", "origin"):
+                if places := earlier.roles.get(role):
+                    filling.add("origin", places[-1])
+                    filling.steps.append(f"“{token.text}” is read as “{places[-1].text}”, named before")
+                    return
+
+    def _vehicle(self, filling: Filling, token: Token) -> None:
+        """ "The vessel", "she": the vehicle told of last, named ones first; without any, the words themselves."""
+        if token.dep_ == "det" or any(t.lower_ in ("another", "other", "second") for t in token.lefts):
+            filling.add("vehicle", filling.spoken.get(token.i))
+            return
+        earlier = self._last_vehicle(named=True) or (self._last_vehicle(named=False) if _refers(token) else None)
+        if earlier is None:
+            self._only_vehicle(filling, token)
+            return
+        vehicle = earlier.roles["vehicle"][0]
+        filling.add("vehicle", vehicle)
+        filling.steps.append(f"“{token.text}” is read as “{vehicle.text}”, named before")
+        self._take(filling, earlier, (*PARTIES, "cargo"))
+
+    def _only_vehicle(self, filling: Filling, token: Token) -> None:
+        """ "A first ship left": the only ship that the text names, where it is the one named later."""
+        spoken = filling.spoken.get(token.i)
+        if len(self.names) == 1 and spoken is not None:
+            (mention,) = self.names.values()
+            filling.add("vehicle", mention)
+            filling.steps.append(f"“{spoken.text}” is read as “{mention.text}”, the only one that the text names")
+        else:
+            filling.add("vehicle", spoken)
+
+    def _last_vehicle(self, *, named: bool) -> Filling | None:
+        for earlier in reversed(self.told):
+            for mention in earlier.roles.get("vehicle", ()):
+                if not named or any(name_in(mention.text, name) for name in self.names):
+                    return earlier
+        return None
+
+    def _goods(self, filling: Filling, token: Token) -> None:
+        plural_pronoun = token.lower_ in ("it", "they", "them", "these", "those")
+        for earlier in reversed(self.told):
+            cargo = earlier.roles.get("cargo")
+            if cargo and not filling.roles.get("cargo"):
+                filling.steps.append(f"“{token.text}” is read as “{cargo[0].text}”, named before")
+                self._take(filling, earlier, (*PARTIES, "cargo"))
+                return
+            if plural_pronoun and earlier.roles.get("vehicle") and not filling.roles.get("vehicle"):
+                self._vehicle(filling, token)
+                return
+
+    def _by_vehicle(self, filling: Filling) -> None:
+        """A vehicle met before carries what it carried."""
+        for earlier in reversed(self.told):
+            if earlier.roles.get("cargo") and _same_mover(filling, earlier):
+                name = filling.roles["vehicle"][0].text
+                filling.steps.append(f"“{name}” is said to carry “{earlier.roles['cargo'][0].text}”")
+                self._take(filling, earlier, (*PARTIES, "cargo"))
+                return
+
+    def _take(self, filling: Filling, earlier: Filling, roles: tuple[Role, ...]) -> None:
+        for role in roles:
+            if earlier.roles.get(role) and not filling.roles.get(role):
+                filling.roles[role] = list(earlier.roles[role])
+        for role, mention in earlier.implied.items():
+            filling.implied.setdefault(role, mention)
+        filling.kinds = filling.kinds or earlier.kinds
+
+
+def _same_mover(a: Filling, b: Filling) -> bool:
+    ours, theirs = a.roles.get("vehicle", ()), b.roles.get("vehicle", ())
+    return any(_same(x.text, y.text) for x in ours for y in theirs)
+
+
+def _refers(token: Token) -> bool:
+    return token.pos_ == "PRON" or any(t.lower_ in ("the", "this", "that") for t in token.lefts)
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or bool(name_in(a, b) or name_in(b, a))
