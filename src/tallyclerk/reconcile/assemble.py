@@ -1,0 +1,120 @@
+"""Bundles of claims made into transfers: facts, legs, standing, links and wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from tallyclerk.model import Certainty, Family, Link, Stage, Transfer, status_of
+from tallyclerk.reconcile.case import Case
+from tallyclerk.reconcile.cluster import Bundle
+from tallyclerk.reconcile.facts import facts_of
+from tallyclerk.reconcile.legs import legs_of
+from tallyclerk.reconcile.links import Tie
+from tallyclerk.reconcile.names import in_order
+from tallyclerk.reconcile.origins import Witnesses
+from tallyclerk.reconcile.wording import Telling, summary, title
+
+_CERTAINTIES: tuple[Certainty, ...] = ("asserted", "assessed", "alleged", "possible", "denied")
+_STAGES: tuple[Stage, ...] = ("delivered", "seized", "lost", "in_transit", "planned")
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """All bundles with what hangs on them."""
+
+    bundles: tuple[Bundle, ...]
+    ties: tuple[Tie, ...]
+    witnesses: Witnesses
+    family_of: dict[str, str]
+
+
+def transfers_of(ledger: Ledger) -> tuple[Transfer, ...]:
+    """Transfers with their ids, best supported first, parts after wholes."""
+    order = ranking(ledger.bundles, ledger.ties)
+    ids = {index: f"t{n}" for n, index in enumerate(order, start=1)}
+    return tuple(_transfer(index, ids, ledger) for index in order)
+
+
+def ranking(bundles: Sequence[Bundle], ties: Sequence[Tie]) -> list[int]:
+    """The order of bundles, by index: wholes before parts, what happens before plans, then by documents and claims."""
+    parts = {tie.source for tie in ties if tie.kind == "part_of"}
+
+    def key(index: int) -> tuple[bool, bool, bool, int, int, int]:
+        bundle = bundles[index]
+        told = len({c.document.id for c in bundle.told})
+        planned = standing(bundle.told)[0] == "planned"
+        return index in parts, bundle.told[0].denied, planned, -told, -len(bundle.told), bundle.first
+
+    return sorted(range(len(bundles)), key=key)
+
+
+def kin(count: int, ties: Sequence[Tie]) -> tuple[frozenset[int], ...]:
+    """Sets of bundles that are linked, by index; each bundle in one set."""
+    groups = {index: frozenset({index}) for index in range(count)}
+    for tie in ties:
+        merged = groups[tie.source] | groups[tie.target]
+        groups.update((index, merged) for index in merged)
+    return tuple(sorted(set(groups.values()), key=min))
+
+
+def family_ids(families: Sequence[Family]) -> dict[str, str]:
+    """Document id to family id."""
+    return {document: family.id for family in families for document in family.documents}
+
+
+def _transfer(index: int, ids: dict[int, str], ledger: Ledger) -> Transfer:
+    bundle = ledger.bundles[index]
+    stage, certainty = standing(bundle.told)
+    facts = facts_of(ids[index], bundle.told, ledger.witnesses, ledger.family_of)
+    legs = legs_of(bundle.told)
+    roots = ledger.witnesses.of(bundle.told)
+    told = Telling(
+        stage=stage,
+        certainty=certainty,
+        facts=facts,
+        legs=legs,
+        origins=ledger.witnesses.independent(bundle.told) or ledger.witnesses.named(roots),
+        documents=len({case.document.id for case in bundle.told}),
+        deniers=_deniers(bundle, ledger.witnesses),
+    )
+    return Transfer(
+        id=ids[index],
+        title=title(told),
+        summary=summary(told),
+        status=status_of(stage, certainty),
+        certainty=certainty,
+        claims=tuple(case.id for case in bundle.cases),
+        documents=in_order(bundle.documents),
+        origins=ledger.witnesses.of(bundle.cases),
+        legs=legs,
+        facts=facts,
+        links=_links(index, ids, ledger.ties),
+        steps=bundle.steps,
+    )
+
+
+def _links(index: int, ids: dict[int, str], ties: Sequence[Tie]) -> tuple[Link, ...]:
+    return tuple(Link(tie.kind, ids[tie.target], tie.reason) for tie in ties if tie.source == index)
+
+
+def _deniers(bundle: Bundle, witnesses: Witnesses) -> tuple[str, ...]:
+    """Who denies it: by the origin of the denial."""
+    return tuple(origin.name for origin in witnesses.named(witnesses.of(bundle.denials)))
+
+
+def standing(cases: Sequence[Case]) -> tuple[Stage, Certainty]:
+    """Stage and certainty of a transfer.
+
+    What names both ends of the movement decides, and what is told as happening before what is planned; of these the
+    surest certainty that any claim has, and the stage that most documents give at that certainty.
+    """
+    whole = [c for c in cases if c.sources and c.sinks] or list(cases)
+    happening = [c for c in whole if c.claim.stage != "planned"] or whole
+    certainty = min((c.claim.certainty for c in happening), key=_CERTAINTIES.index)
+    sure = [c for c in happening if c.claim.certainty == certainty]
+    votes: Counter[Stage] = Counter()
+    for stage, _ in {(c.claim.stage, c.document.id) for c in sure}:
+        votes[stage] += 1
+    return min(votes, key=lambda stage: (-votes[stage], _STAGES.index(stage))), certainty

@@ -1,0 +1,228 @@
+"""Where information entered the record: attribution chains followed to their roots, and who is a witness of their own.
+
+The rules, with their reasons, are in `docs/decisions/0010-origins-per-value.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tallyclerk.model import Family, Origin
+from tallyclerk.reconcile.case import Case
+from tallyclerk.reconcile.chains import Chain, chains_of
+from tallyclerk.reconcile.cluster import Bundle
+from tallyclerk.reconcile.names import in_order, listed, many, natural
+from tallyclerk.reconcile.speakers import OFFICE, Voice
+from tallyclerk.resources.folding import fold
+
+
+class Node(msgspec.Struct, frozen=True):
+    """A voice on one occasion: `occasion` is the first of the documents that heard it there."""
+
+    key: str
+    occasion: str
+
+
+class Hearing(msgspec.Struct, frozen=True):
+    """One claim's word of one voice; `rests_on` is the root where the voice only passes it on."""
+
+    node: Node
+    voice: Voice
+    case: Case
+    said: bool
+    rests_on: Node | None = None
+
+
+class Witnesses(msgspec.Struct, frozen=True):
+    """All origins of a dossier and which claim rests on which.
+
+    Attributes:
+        origins: Ordered by the number of documents.
+        of_claim: Claim id to ids of the origins at the root of its chain.
+        unnamed: Ids of origins that no claim names as its source.
+    """
+
+    origins: tuple[Origin, ...]
+    of_claim: dict[str, tuple[str, ...]]
+    unnamed: frozenset[str]
+
+    def of(self, cases: Iterable[Case]) -> tuple[str, ...]:
+        """Ids of the origins that some claims rest on."""
+        return in_order(id for case in cases for id in self.of_claim[case.id])
+
+    def named(self, ids: Iterable[str]) -> tuple[Origin, ...]:
+        """The origins with these ids, in the order of the dossier."""
+        wanted = set(ids)
+        return tuple(origin for origin in self.origins if origin.id in wanted)
+
+    def independent(self, cases: Iterable[Case]) -> tuple[Origin, ...]:
+        """The witnesses behind some claims, each at the root of its chain, and none counted twice.
+
+        An origin that rests on one other stands for that one. One that rests on several, who knows on which here, is
+        one witness at most, and none where any of the several is counted already.
+        """
+        roots = {id: self._leaves(id) for id in self.of(cases)}
+        found = {leaf for leaves in roots.values() if len(leaves) == 1 for leaf in leaves}
+        used = set(found)
+        for id, leaves in roots.items():
+            if len(leaves) > 1 and id not in self.unnamed and not leaves & used:
+                found.add(id)
+                used |= leaves
+        return tuple(origin for origin in self.named(found) if origin.id not in self.unnamed)
+
+    def _leaves(self, id: str) -> set[str]:
+        """The origins behind one that rest on nothing else; none where they only cite each other."""
+        rests = {origin.id: origin.rests_on for origin in self.origins}
+        seen: set[str] = set()
+        ahead = [id]
+        while ahead:
+            near = ahead.pop()
+            if near not in seen:
+                seen.add(near)
+                ahead.extend(rests[near])
+        return {found for found in seen if not rests[found]}
+
+
+def witnesses(bundles: Sequence[Bundle], families: Sequence[Family], kin: Sequence[frozenset[int]]) -> Witnesses:
+    """Origins of all claims.
+
+    Args:
+        bundles: The claims of each transfer.
+        families: Documents that are one text, hence one witness.
+        kin: Sets of bundles, by index, that are linked: what is said of a part was said on the whole's occasion.
+    """
+    chains = chains_of(bundles, families)
+    occasion = _occasions([[bundles[i] for i in sorted(group)] for group in kin], chains)
+    cases = sorted((case for bundle in bundles for case in bundle.cases), key=lambda c: c.order)
+    hearings = [hearing for case in cases for hearing in _hearings(case, chains[case.id], occasion)]
+    grouped: dict[Node, list[Hearing]] = defaultdict(list)
+    for hearing in hearings:
+        grouped[hearing.node].append(hearing)
+    ordered = sorted(grouped, key=lambda node: (-len(_documents(grouped[node])), grouped[node][0].case.order, node.key))
+    ids = {node: f"o{n}" for n, node in enumerate(ordered, start=1)}
+    roots = {case.id: _node(occasion, chains[case.id].root, case) for case in cases}
+    behind = _outlets_traced(cases, roots)
+    origins = tuple(_origin(ids, node, grouped[node], behind.get(node.key, frozenset())) for node in ordered)
+    unnamed = frozenset(ids[node] for node in ordered if not _is_named(grouped[node]))
+    return Witnesses(origins, {case: (ids[node],) for case, node in roots.items()}, unnamed)
+
+
+def _occasions(groups: Sequence[Sequence[Bundle]], chains: dict[str, Chain]) -> dict[tuple[str, str], str]:
+    """For a voice and a document the occasion: documents that share a transfer heard the voice on the same one."""
+    leader: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(item: tuple[str, str]) -> tuple[str, str]:
+        while leader.setdefault(item, item) != item:
+            item = leader[item]
+        return item
+
+    for group in groups:
+        heard: dict[str, list[str]] = defaultdict(list)
+        for case in (case for bundle in group for case in bundle.cases):
+            for voice in chains[case.id].voices:
+                heard[voice.key].append(case.document.id)
+        for key, documents in heard.items():
+            for document in documents:
+                one, two = sorted((find((key, documents[0])), find((key, document))), key=lambda item: natural(item[1]))
+                leader[two] = one
+    return {item: find(item)[1] for item in list(leader)}
+
+
+def _node(occasion: dict[tuple[str, str], str], voice: Voice, case: Case) -> Node:
+    return Node(voice.key, occasion[(voice.key, case.document.id)])
+
+
+def _hearings(case: Case, chain: Chain, occasion: dict[tuple[str, str], str]) -> list[Hearing]:
+    root = _node(occasion, chain.root, case)
+    found = [Hearing(root, chain.root, case, chain.said)]
+    for voice in chain.voices:
+        node = _node(occasion, voice, case)
+        if node == root:
+            found.append(Hearing(node, voice, case, chain.said))
+        elif voice.kind != "anonymous":
+            found.append(Hearing(node, voice, case, chain.said, rests_on=root))
+    return found
+
+
+def _outlets_traced(cases: Sequence[Case], roots: dict[str, Node]) -> dict[str, frozenset[Node]]:
+    """By an outlet's key, what its own reports in the dossier rest on."""
+    found: dict[str, set[Node]] = defaultdict(set)
+    for case in cases:
+        if case.document.outlet:
+            found[f"outlet:{fold(case.document.outlet)}"].add(roots[case.id])
+    return {key: frozenset(nodes) for key, nodes in found.items()}
+
+
+def _origin(ids: dict[Node, str], node: Node, hearings: list[Hearing], behind: frozenset[Node]) -> Origin:
+    rests_on = {h.rests_on for h in hearings if h.rests_on} | behind
+    below = in_order(ids[other] for other in rests_on if other != node and other in ids)
+    named = _is_named(hearings)
+    return Origin(
+        id=ids[node],
+        name=_name(hearings),
+        kind=_main(hearings).kind,
+        documents=in_order(h.case.document.id for h in hearings),
+        rests_on=below,
+        independent=named and not below,
+        reason=_reason(hearings, below, named=named),
+    )
+
+
+def _is_named(hearings: list[Hearing]) -> bool:
+    return any(h.voice.named for h in hearings)
+
+
+def _main(hearings: list[Hearing]) -> Voice:
+    """The voice that stands for all: named before unnamed, a body before its country, then the most heard."""
+    return min(hearings, key=lambda h: _standing(h.voice, hearings)).voice
+
+
+def _standing(voice: Voice, hearings: list[Hearing]) -> tuple[bool, bool, int, int, str]:
+    alike = [h for h in hearings if h.voice.name == voice.name]
+    documents = len({h.case.document.id for h in alike})
+    return not voice.named, voice.kind == "country", -documents, -len(alike), voice.name
+
+
+def _name(hearings: list[Hearing]) -> str:
+    main = _main(hearings)
+    return "unnamed sources" if main.kind == "anonymous" else main.name
+
+
+def _documents(hearings: list[Hearing]) -> set[str]:
+    return {h.case.document.id for h in hearings}
+
+
+def _reason(hearings: list[Hearing], below: tuple[str, ...], *, named: bool) -> str:
+    """Why an origin is or is not a witness of its own, in words."""
+    name, documents = _name(hearings), in_order(_documents(hearings))
+    if not named:
+        return _unnamed(hearings, documents)
+    if below:
+        return f"{name} passes on what others say ({listed(below)})"
+    speakers = sorted({h.voice.speaker for h in hearings if h.voice.speaker})
+    others = sorted({h.voice.name for h in hearings if h.voice.named} - {name})
+    parts = [
+        f"{many(len(documents), 'document')} ({listed(documents)}) {'rests' if len(documents) == 1 else 'rest'} on it"
+    ]
+    if speakers:
+        parts.append(f"{listed(speakers)} {'speaks' if len(speakers) == 1 else 'speak'} for it")
+    if others:
+        parts.append(f"{listed(others)} {'is' if len(others) == 1 else 'are'} counted with it")
+    unsaid = in_order(h.case.document.id for h in hearings if not h.said)
+    if unsaid:
+        parts.append(
+            f"what {listed(unsaid)} {'says' if len(unsaid) == 1 else 'say'} without a source is counted here too"
+        )
+    return "; ".join(parts)
+
+
+def _unnamed(hearings: list[Hearing], documents: tuple[str, ...]) -> str:
+    if _main(hearings).kind == "outlet":
+        does = "does" if len(documents) == 1 else "do"
+        return f"{listed(documents)} {does} not say where {'it has' if len(documents) == 1 else 'they have'} it from"
+    if hearings[0].node.key == OFFICE:
+        return f"of which country {_name(hearings)} is, is not known, so it may be one that is counted already"
+    return "a source without a name is never counted as a witness of its own"

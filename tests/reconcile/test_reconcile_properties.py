@@ -1,0 +1,181 @@
+"""What holds of every set of claims, whatever they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import ARMS, Report, amount, cargo, country, place, says, ship, when, written
+from tallyclerk.model import Claim, Document, Origin, Transfer
+from tallyclerk.reconcile import reconcile
+
+PARTIES = [country("North Korea", "KP"), country("Russia", "RU"), country("Iran", "IR")]
+GOODS = [ARMS, cargo("coal"), cargo("containers"), cargo("tanks")]
+AMOUNTS = [
+    amount("1,000 crates", 1000, "crates", "at_least"),
+    amount("a thousand", 1000, None),
+    amount("1,040 crates", 1040, "crates"),
+    amount("300 crates", 300, "crates", "about"),
+    amount("8 tonnes", 8, "tonnes"),
+    amount("17,600 pounds", 17600, "pounds"),
+]
+PLACES = [place("Najin", "KP"), place("Dunay", "RU"), place("Anzali", "IR", gazetteer_id=None)]
+DAYS = [
+    when("5 May", "2023-05-05"),
+    when("in May", "2023-05-01", "2023-05-31"),
+    when("in 2021", "2021-01-01", "2021-12-31"),
+]
+SHIPS = [ship("Angara"), ship("Pallas")]
+VOICES = [
+    says("White House"),
+    says("US Navy"),
+    says("Iran", "country"),
+    says("a source", "anonymous"),
+    says("Newswire", "agency"),
+    says("SkyPix", "imagery"),
+]
+WORDS = [
+    "It is told.",
+    "One load was to hold it.",
+    "In return it came.",
+    "The second batch came.",
+    "The first batch came.",
+]
+
+claim_plans = st.fixed_dictionaries(
+    {
+        "words": st.sampled_from(WORDS),
+        "stage": st.sampled_from(["delivered", "in_transit", "planned", "seized"]),
+        "certainty": st.sampled_from(["asserted", "assessed", "alleged", "possible", "denied"]),
+        "by": st.lists(st.sampled_from(VOICES), max_size=2),
+    },
+    optional={
+        "giver": st.sampled_from(PARTIES),
+        "recipient": st.sampled_from(PARTIES),
+        "cargo": st.sampled_from(GOODS),
+        "quantity": st.sampled_from(AMOUNTS),
+        "origin": st.sampled_from(PLACES),
+        "destination": st.sampled_from(PLACES),
+        "vehicle": st.lists(st.sampled_from(SHIPS), min_size=1, max_size=2),
+        "date": st.sampled_from(DAYS),
+    },
+)
+plans = st.lists(st.lists(claim_plans, max_size=4), min_size=1, max_size=4)
+Plan = list[list[dict[str, Any]]]
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def reports(plan: Plan) -> tuple[tuple[Document, ...], tuple[Claim, ...]]:
+    """Documents and claims that tell a plan."""
+    told = []
+    for n, claims in enumerate(plan, start=1):
+        report = Report(f"d{n}", outlet=("The Post", "The Herald", None)[n % 3])
+        for roles in claims:
+            report.tell(**roles)
+        told.append(report)
+    return written(*told)
+
+
+def without_ids(found: tuple[tuple[Transfer, ...], tuple[Origin, ...]], claims: Sequence[Claim]) -> bytes:
+    """A result in bytes, with each claim's id replaced by what it says."""
+    text = msgspec.json.encode(found).decode()
+    for claim in sorted(claims, key=lambda c: -len(c.id)):
+        text = text.replace(f'"{claim.id}"', f'"{claim.document}:{claim.quote.start}"')
+        text = text.replace(f"{claim.id} ", f"{claim.document}:{claim.quote.start} ").replace(
+            f"{claim.id}:", f"{claim.document}:{claim.quote.start}:"
+        )
+    return text.encode()
+
+
+@quick
+@given(plans, st.randoms(use_true_random=False))
+def test_the_order_of_input_does_not_matter(plan: Plan, random: Any) -> None:
+    documents, claims = reports(plan)
+    shuffled, turned = list(claims), list(documents)
+    random.shuffle(shuffled)
+    random.shuffle(turned)
+    assert reconcile(turned, (), shuffled) == reconcile(documents, (), claims)
+
+
+@quick
+@given(plans)
+def test_the_numbering_of_claims_does_not_matter(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    count = len(claims)
+    renumbered = [msgspec.structs.replace(c, id=f"x{count - n}") for n, c in enumerate(claims)]
+    one, other = reconcile(documents, (), claims), reconcile(documents, (), renumbered)
+    assert without_ids(one, claims) == without_ids(other, renumbered)
+
+
+@quick
+@given(plans)
+def test_every_claim_is_in_exactly_one_transfer(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    transfers, _ = reconcile(documents, (), claims)
+    assert sorted(id for transfer in transfers for id in transfer.claims) == sorted(claim.id for claim in claims)
+
+
+@quick
+@given(plans)
+def test_no_value_is_lost(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    transfers, _ = reconcile(documents, (), claims)
+    home = {id: transfer for transfer in transfers for id in transfer.claims}
+    for claim in claims:
+        if claim.certainty == "denied":
+            continue
+        for role in claim.roles:
+            assert any(claim.id in value.claims for value in home[claim.id].facts[role].values)
+
+
+@quick
+@given(plans)
+def test_denials_support_nothing_beside_assertions(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    certainty = {claim.id: claim.certainty for claim in claims}
+    for transfer in reconcile(documents, (), claims)[0]:
+        if any(certainty[id] != "denied" for id in transfer.claims):
+            supporters = {id for fact in transfer.facts.values() for value in fact.values for id in value.claims}
+            assert all(certainty[id] != "denied" for id in supporters)
+
+
+@quick
+@given(plans)
+def test_agreed_needs_two_independent_origins_and_conflicting_a_reason(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    transfers, origins = reconcile(documents, (), claims)
+    independent = {origin.id for origin in origins if origin.independent}
+    for fact in (fact for transfer in transfers for fact in transfer.facts.values()):
+        behind = {id for value in fact.values for id in value.origins}
+        at_odds = any(conflict.kind in ("genuine", "cannot tell") for conflict in fact.conflicts)
+        assert (fact.verdict == "conflicting") == at_odds
+        assert fact.verdict != "agreed" or len(behind) > 1
+        assert fact.verdict != "agreed" or len(independent) > 1
+        assert fact.verdict != "single" or len({d for value in fact.values for d in value.documents}) == 1
+
+
+@quick
+@given(plans)
+def test_links_and_origins_name_what_is_there(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    transfers, origins = reconcile(documents, (), claims)
+    ids = {transfer.id for transfer in transfers}
+    known = {origin.id for origin in origins}
+    assert all(link.transfer in ids - {transfer.id} for transfer in transfers for link in transfer.links)
+    assert all(set(transfer.origins) <= known for transfer in transfers)
+    assert all(set(origin.rests_on) <= known - {origin.id} for origin in origins)
+    assert all(origin.reason for origin in origins)
+
+
+@quick
+@given(plans)
+def test_every_transfer_reads_as_a_sentence(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    for transfer in reconcile(documents, (), claims)[0]:
+        assert transfer.summary.endswith(".")
+        assert "  " not in transfer.summary
+        assert transfer.title.count(": ") == 1
