@@ -1,0 +1,200 @@
+"""The whole page as plain objects: what the template walks, with every decision already made."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tallyclerk.model import Check, Dossier, Transfer, Unread
+from tallyclerk.publish import words
+from tallyclerk.publish.badges import CERTAINTY, CHECK, Badge
+from tallyclerk.publish.documents import DocumentView, document_views
+from tallyclerk.publish.facts import ConflictView, FactView, conflict_views, fact_views
+from tallyclerk.publish.maps import Map, Route, draw, route
+from tallyclerk.publish.maps.outlines import Source
+from tallyclerk.publish.origins import Node, tree
+from tallyclerk.publish.quotes import Quote, quote
+from tallyclerk.publish.records import Records
+from tallyclerk.publish.timeline import Timeline, timeline
+
+MANY = 14
+"""Beyond this many transfers, the overview folds away those that rest on a single claim."""
+
+RELATIONS = {
+    "part_of": "is a part of",
+    "follows": "follows",
+    "fulfils": "fulfils what was planned in",
+    "returns": "goes the other way from",
+    "denies": "is a denial of",
+}
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """How a transfer hangs together with another, with the reason."""
+
+    text: str
+    transfer: str
+    title: str
+    reason: str
+
+
+class CheckView(msgspec.Struct, frozen=True):
+    """A check with its verdict as a badge and its inputs in words."""
+
+    check: Check
+    badge: Badge
+    inputs: tuple[tuple[str, str], ...]
+
+
+class TransferView(msgspec.Struct, frozen=True, kw_only=True):
+    """One transfer, ready to be shown; `number` is its place on the page, `depth` how deep it is a part of another."""
+
+    id: str
+    number: int
+    title: str
+    summary: str
+    badge: Badge
+    status: str
+    counts: tuple[str, ...]
+    depth: int
+    relations: tuple[Relation, ...]
+    route: Route
+    map: Map | None
+    timeline: Timeline | None
+    facts: tuple[FactView, ...]
+    conflicts: tuple[ConflictView, ...]
+    denials: tuple[Quote, ...]
+    origins: tuple[Node, ...]
+    checks: tuple[CheckView, ...]
+    steps: tuple[str, ...]
+
+
+class PageView(msgspec.Struct, frozen=True, kw_only=True):
+    """The page; `overview` and `lesser` part its transfers into those listed openly and those folded away."""
+
+    title: str
+    lead: TransferView | None
+    transfers: tuple[TransferView, ...]
+    overview: tuple[TransferView, ...]
+    lesser: tuple[TransferView, ...]
+    documents: tuple[DocumentView, ...]
+    unread: tuple[Unread, ...]
+    counts: tuple[str, ...]
+    version: str
+
+
+def page_view(dossier: Dossier, source: Source) -> PageView:
+    """All that the page shows of a dossier; `source` gives the outlines of countries."""
+    records = Records(dossier)
+    transfers = tuple(
+        _transfer(records, transfer, (number, depth), source)
+        for number, (transfer, depth) in enumerate(in_order(dossier.transfers), start=1)
+    )
+    lesser = _lesser(transfers, {t.id: len(t.claims) for t in dossier.transfers})
+    return PageView(
+        title=transfers[0].title if transfers else "No transfer found",
+        lead=transfers[0] if transfers else None,
+        transfers=transfers,
+        overview=tuple(t for t in transfers if t not in lesser),
+        lesser=lesser,
+        documents=document_views(records),
+        unread=dossier.unread,
+        counts=(
+            words.counted(len(transfers), "transfer"),
+            words.counted(len(dossier.documents), "document"),
+            words.counted(len(dossier.origins), "origin"),
+            words.counted(len(dossier.claims), "claim"),
+        ),
+        version=dossier.version,
+    )
+
+
+def _lesser(transfers: tuple[TransferView, ...], claims: dict[str, int]) -> tuple[TransferView, ...]:
+    """Of many transfers, those that rest on a single claim, are no part of another and have no parts."""
+    if len(transfers) <= MANY:
+        return ()
+    pairs = zip(transfers[1:], [*(t.depth for t in transfers[2:]), 0], strict=True)
+    return tuple(t for t, below in pairs if claims[t.id] == 1 and t.depth == 0 and below == 0)
+
+
+def in_order(transfers: tuple[Transfer, ...]) -> list[tuple[Transfer, int]]:
+    """Transfers in the dossier's order with their depth: each part right after the whole it is a part of."""
+    known = {t.id for t in transfers}
+    wholes = {
+        t.id: next((k.transfer for k in t.links if k.kind == "part_of" and k.transfer in known), "") for t in transfers
+    }
+    found: list[tuple[Transfer, int]] = []
+    seen: set[str] = set()
+
+    def add(transfer: Transfer, depth: int) -> None:
+        if transfer.id in seen:
+            return
+        seen.add(transfer.id)
+        found.append((transfer, depth))
+        for part in transfers:
+            if wholes[part.id] == transfer.id:
+                add(part, min(depth + 1, 2))
+
+    for transfer in transfers:
+        if not wholes[transfer.id]:
+            add(transfer, 0)
+    for transfer in transfers:
+        add(transfer, 0)
+    return found
+
+
+def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], source: Source) -> TransferView:
+    way = route(records, transfer)
+    conflicts = conflict_views(records, transfer)
+    return TransferView(
+        id=transfer.id,
+        title=transfer.title,
+        summary=transfer.summary,
+        badge=CERTAINTY[transfer.certainty],
+        status=transfer.status.replace("_", " "),
+        counts=_counts(transfer, len(conflicts)),
+        number=place[0],
+        depth=place[1],
+        relations=_relations(records, transfer),
+        route=way,
+        map=draw(way, source),
+        timeline=timeline(records, transfer),
+        facts=fact_views(records, transfer),
+        conflicts=conflicts,
+        denials=_denials(records, transfer),
+        origins=tree(records, transfer),
+        checks=tuple(_check(check) for check in records.dossier.checks if check.transfer == transfer.id),
+        steps=transfer.steps,
+    )
+
+
+def _counts(transfer: Transfer, conflicts: int) -> tuple[str, ...]:
+    return (
+        words.counted(len(transfer.origins), "origin") if transfer.origins else "origin not known",
+        words.counted(len(transfer.documents), "document"),
+        words.counted(len(transfer.claims), "claim"),
+        *([words.counted(conflicts, "conflict")] if conflicts else []),
+    )
+
+
+def _relations(records: Records, transfer: Transfer) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(RELATIONS[link.kind], link.transfer, records.transfers[link.transfer].title, link.reason)
+        for link in transfer.links
+        if link.transfer in records.transfers
+    )
+
+
+def _denials(records: Records, transfer: Transfer) -> tuple[Quote, ...]:
+    claims = (records.claims[id] for id in transfer.claims)
+    return tuple(quote(records, claim, None) for claim in claims if claim.certainty == "denied")
+
+
+def _check(check: Check) -> CheckView:
+    inputs = ((name.replace("_", " "), _input(value)) for name, value in check.inputs.items())
+    return CheckView(check, CHECK[check.verdict], tuple(inputs))
+
+
+def _input(value: str | float | None) -> str:
+    if value is None:
+        return "not known"
+    return f"{value:,}" if isinstance(value, int | float) else value
