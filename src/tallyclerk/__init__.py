@@ -1,0 +1,156 @@
+"""Reads what reports say about a shipment and writes one dossier.
+
+Each job gives a `Dossier`, filled as far as the job goes:
+
+    import tallyclerk
+
+    dossier = tallyclerk.build("reports/")        # all of it: transfers, origins, checks
+    tallyclerk.write(dossier, "out")              # out/dossier.json, out/dossier.html
+    tallyclerk.articles("reports/").documents     # the articles as read
+    tallyclerk.claims("reports/").claims          # what each of them says
+
+Importing this package is cheap: the stages are imported by the first job that needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tallyclerk.errors import TallyclerkError
+
+if TYPE_CHECKING:
+    from tallyclerk.config import Settings
+    from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Transfer, Unread
+
+__all__ = [
+    "Check",
+    "Claim",
+    "Conflict",
+    "Document",
+    "Dossier",
+    "Fact",
+    "Origin",
+    "Progress",
+    "Settings",
+    "Sources",
+    "TallyclerkError",
+    "Transfer",
+    "Unread",
+    "articles",
+    "build",
+    "claims",
+    "explain",
+    "load",
+    "write",
+]
+
+Sources = str | Path | Iterable[str | Path]
+"""One source or several: a file (.txt, .html, .htm, .jsonl), a folder, or `-` for JSON lines on standard input."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how many of its items are done, and how many there are (0 where that is not known)."""
+
+
+def build(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
+    """Read sources and reconcile what they say into one dossier.
+
+    Args:
+        sources: One source or several.
+        settings: Settings of all stages; defaults when None.
+        progress: Called as the work goes on.
+
+    Returns:
+        The whole dossier. What could not be read is in `unread` with the reason, never raised.
+    """
+    from tallyclerk import pipeline  # noqa: PLC0415 - heavy, so imported by the job that needs it
+
+    return pipeline.run(_listed(sources), settings, progress or _silent)
+
+
+def articles(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
+    """Read sources, and no more: what the command `read` shows.
+
+    It is not called `read`, for that is the stage `tallyclerk.read`.
+
+    Returns:
+        A dossier of `documents` (each with its text and what was set aside from the page) and `unread`.
+    """
+    from tallyclerk import pipeline  # noqa: PLC0415
+    from tallyclerk.model import Dossier  # noqa: PLC0415
+
+    documents, unread = pipeline.read_sources(_listed(sources), settings, progress or _silent)
+    return Dossier(documents=documents, unread=unread)
+
+
+def claims(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
+    """Read sources and extract what each of them claims, without holding them against each other.
+
+    Returns:
+        A dossier of `documents`, `claims` and `unread`. A claim's wording is
+        `claim.quote.of(dossier.document(claim.document).text)`.
+    """
+    from tallyclerk import pipeline  # noqa: PLC0415
+    from tallyclerk.model import Dossier  # noqa: PLC0415
+
+    documents, unread = pipeline.read_sources(_listed(sources), settings, progress or _silent)
+    return Dossier(
+        documents=documents, claims=pipeline.claims_of(documents, settings, progress or _silent), unread=unread
+    )
+
+
+def write(dossier: Dossier, directory: str | Path) -> tuple[Path, Path]:
+    """Write `dossier.json` and `dossier.html` into a folder, which is made if need be.
+
+    Returns:
+        The paths of the two files.
+
+    Raises:
+        DossierError: if the folder cannot be written.
+    """
+    from tallyclerk import publish  # noqa: PLC0415
+
+    return publish.write(dossier, Path(directory))
+
+
+def load(path: str | Path) -> Dossier:
+    """The dossier that `write` put into a folder, or a `dossier.json`.
+
+    Raises:
+        DossierError: if there is none, or it is not one that this version reads.
+    """
+    from tallyclerk import publish  # noqa: PLC0415
+
+    return publish.load(Path(path))
+
+
+def explain(dossier: Dossier, id: str) -> str:
+    """Where a claim, fact, origin or check came from, step by step, in plain words.
+
+    Args:
+        dossier: A whole dossier.
+        id: What to explain: `c3`, `t1.quantity`, `o1`, `k2`.
+
+    Raises:
+        DossierError: if the dossier has nothing of that id.
+    """
+    from tallyclerk import publish  # noqa: PLC0415
+
+    return publish.explain(dossier, id)
+
+
+def _listed(sources: Sources) -> Iterable[str | Path]:
+    return (sources,) if isinstance(sources, str | Path) else sources
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """The progress of a library call that asks for none."""
+
+
+def __getattr__(name: str) -> Any:
+    """The nouns of `tallyclerk.model` and `Settings`, imported when first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'tallyclerk' has no attribute {name!r}")
+    return getattr(import_module("tallyclerk.config" if name == "Settings" else "tallyclerk.model"), name)

@@ -1,0 +1,90 @@
+"""The way of the data, written down once.
+
+acquire -> read -> group -> extract -> ground -> reconcile -> check -> publish
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from tallyclerk.acquire import acquire
+from tallyclerk.check import check
+from tallyclerk.config import Settings
+from tallyclerk.extract import extract
+from tallyclerk.ground import ground
+from tallyclerk.group import group
+from tallyclerk.model import Claim, Document, Dossier, Raw, Unread
+from tallyclerk.read import read_all
+from tallyclerk.reconcile import reconcile
+
+STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how many of its items are done, and how many there are."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """The progress of a library call: none shown."""
+
+
+def read_sources(
+    sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent
+) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """Acquire and read sources: documents, and what could not be read with the reason."""
+    settings = settings or Settings()
+    raws: list[Raw] = []
+    unread: list[Unread] = []
+    for item in acquire(sources, settings.read):
+        if isinstance(item, Raw):
+            raws.append(item)
+        else:
+            unread.append(item)
+        progress("acquire", len(raws) + len(unread), 0)
+    documents, illegible = read_all(raws, settings.read, lambda done, total: progress("read", done, total))
+    return documents, (*unread, *illegible)
+
+
+def claims_of(
+    documents: Sequence[Document], settings: Settings | None = None, progress: Progress = _silent
+) -> tuple[Claim, ...]:
+    """Extract and ground the claims of documents, numbered over all of them."""
+    settings = settings or Settings()
+    claims: list[Claim] = []
+    for done, document in enumerate(documents, start=1):
+        drafts = extract(document, settings.extract)
+        claims.extend(ground(document, drafts, first=len(claims) + 1))
+        progress("extract", done, len(documents))
+    return tuple(claims)
+
+
+def run(sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent) -> Dossier:
+    """Read sources and reconcile what they say into one dossier.
+
+    Args:
+        sources: Paths of files or folders, or `-` for JSONL on standard input.
+        settings: Settings of all stages; defaults when None.
+        progress: Called as the work goes on.
+
+    Returns:
+        The dossier. Sources that could not be read are in `unread`, never raised.
+    """
+    settings = settings or Settings()
+    documents, unread = read_sources(sources, settings, progress)
+    documents, families = group(documents, settings.group)
+    claims = claims_of(documents, settings, progress)
+    transfers, origins = reconcile(documents, families, claims)
+    progress("reconcile", 1, 1)
+    checks = check(documents, claims, transfers, settings.check)
+    progress("check", 1, 1)
+    return Dossier(
+        documents=documents,
+        families=families,
+        claims=claims,
+        transfers=transfers,
+        origins=origins,
+        checks=checks,
+        unread=unread,
+        version=version("tallyclerk"),
+    )

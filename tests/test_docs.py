@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+from typer.main import get_command
+
+import tallyclerk
+from tallyclerk.cli import app
+from tallyclerk.config import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("benchmarks/*.md")]
+)
+FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def fenced(path: Path, language: str) -> list[str]:
+    return [code for name, code in FENCED.findall(path.read_text(encoding="utf-8")) if name == language]
+
+
+def test_readme_and_docs_show_what_the_commands_print() -> None:
+    command = [sys.executable, str(ROOT / "docs" / "refresh.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_library_samples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    samples = fenced(ROOT / "README.md", "python")
+    assert len(samples) == 2
+    names: dict[str, object] = {}
+    for sample in samples:
+        exec(sample, names)  # noqa: S102 - our own README
+    assert (tmp_path / "out" / "dossier.json").is_file()
+
+
+def test_every_command_has_help_an_example_and_a_place_in_the_docs() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    commands = getattr(get_command(app), "commands")  # noqa: B009 - typer does not type its group
+    assert set(commands) == {"build", "read", "claims", "explain"}
+    for name, command in commands.items():
+        assert f"## {name}\n" in page
+        assert f"$ tallyclerk {name} --help" in page
+        assert "Example" in command.help
+
+
+def test_every_setting_stands_in_the_docs_with_its_default() -> None:
+    shown = tomllib.loads(fenced(ROOT / "docs" / "commands.md", "toml")[0])
+    assert shown == msgspec.to_builtins(Settings())
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in tallyclerk.__all__:
+        found = getattr(tallyclerk, name)
+        assert found.__doc__, name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        tallyclerk.nothing  # noqa: B018
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in LINK.findall(page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+def test_the_lock_pins_with_hashes_and_names_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = [line for line in lock.splitlines() if line and not line.startswith(("#", " "))]
+    assert entries
+    assert all("==" in entry and entry.endswith("\\") for entry in entries)
+    assert "://" not in lock
+    assert not re.search(r"^\s*-(?!-hash=sha256:)", lock, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pinned = {entry.split("==")[0].replace("_", "-").lower() for entry in entries}
+    for requirement in wanted:
+        name = re.split(r"[^\w.-]", requirement)[0].replace("_", "-").lower()
+        assert name in pinned, f"{name} is not in requirements.lock; run `make lock`"
