@@ -23,11 +23,14 @@ _WAY = {
 
 def check_legs(case: Case, settings: CheckSettings) -> Iterator[Finding]:
     """Distance of every leg between two exact places, and speed where its days are known."""
+    measured: set[tuple[str, str, Mode | None]] = set()
     for leg in case.transfer.legs:
         start, end = case.place(leg.origin), case.place(leg.destination)
         if start is None or end is None or not (exact(start) or exact(end)):
             continue
-        yield _distance(case, leg, start, end)
+        if (start.name, end.name, leg.mode) not in measured:
+            measured.add((start.name, end.name, leg.mode))
+            yield _distance(case, leg, start, end)
         if exact(start) and exact(end) and leg.earliest and leg.latest:
             limit = _limit(leg.mode, settings)
             if limit is not None:

@@ -40,7 +40,10 @@ class Assembly:
         self.threads.complete(filling)
         said = self._said(paragraph, filling)
         if not _tells(filling):
+            if not filling.roles.get("cargo"):
+                self.threads.remember(filling)
             return None
+        self.threads.remember(filling)
         self._imply(filling)
         certainty, hedge = certainty_of(filling.trigger)
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
@@ -60,6 +63,7 @@ class Assembly:
             evidence=evidence_in(text, self._context(paragraph, quote)),
             quote=quote,
             steps=(reading.frame_step(filling), *reading.steps(), *filling.steps),
+            said_on=self._said_on(paragraph, filling, reading),
             stated=tuple(d for d in self.page.distances if quote.start <= d.start < quote.end),
         )
 
@@ -74,6 +78,8 @@ class Assembly:
         for token in filling.seizers:
             links = self.voices.source(filling.phrases, token)
             said = (*said, *(link for link in links if all(link.name != known.name for known in said)))
+        if not said and (said := self.voices.nearest(paragraph.start(filling.trigger))):
+            filling.steps.append(f"the sentence names no source; “{said[0].name}” speaks nearest to it in the text")
         return said
 
     def _dates(self, paragraph: Paragraph, filling: Filling) -> None:
@@ -86,8 +92,23 @@ class Assembly:
             ):
                 filling.add("date", paragraph.cut(time.start, time.end))
 
+    def _said_on(self, paragraph: Paragraph, filling: Filling, reading: _Reading) -> tuple[Mention, ...]:
+        """Times of the sentence that hang on a verb of saying."""
+        quote = paragraph.sentence(filling.trigger)
+        times = [time for time in self.page.times if quote.start <= time.start and time.end <= quote.end]
+        dated = {(mention.start, mention.end) for mention in filling.roles.get("date", ())}
+        return tuple(
+            paragraph.cut(time.start, time.end)
+            for time in times
+            if (time.start, time.end) not in dated
+            and reading.said
+            and _dates_saying(paragraph, time.start, filling.trigger)
+        )
+
     def _imply(self, filling: Filling) -> None:
         """Where no party is named, the country of the place or of the goods stands for it, and the claim says so."""
+        if filling.nation and not filling.roles.get("origin"):
+            filling.implied.setdefault("giver", filling.nation)
         for role, mention in filling.implied.items():
             taken = any(mention.text == other.text for r in ENDS for other in filling.roles.get(r, ()))
             if not filling.roles.get(role) and not taken:
@@ -149,7 +170,8 @@ def _legs(filling: Filling) -> tuple[DraftLeg, ...]:
     roles = filling.roles
     origin, destination = _first(roles.get("origin")), _first(roles.get("destination"))
     if origin is None and destination is not None:
-        origin = filling.since or _first(roles.get("giver"))
+        whole_way = destination in roles.get("recipient", ())  # from country to country
+        origin = filling.since or (_first(roles.get("giver")) if whole_way else None)
     vehicle = _first(roles.get("vehicle"))
     mode = _mode(filling, vehicle)
     if not (origin or destination) or not (vehicle or mode or (origin and destination)):
@@ -183,6 +205,13 @@ def _mode(filling: Filling, vehicle: Mention | None) -> Mode | None:
 
 def _first(mentions: list[Mention] | None) -> Mention | None:
     return mentions[0] if mentions else None
+
+
+def _dates_saying(paragraph: Paragraph, start: int, trigger: Token) -> bool:
+    """Whether a time in the trigger's sentence hangs on a verb of saying."""
+    token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
+    verb = verb_above(token) if token is not None else None
+    return verb is not None and sources().says(verb.lemma_.lower())
 
 
 def _belongs(paragraph: Paragraph, start: int, trigger: Token) -> bool:

@@ -12,7 +12,7 @@ from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import NOUN, conjuncts, is_passive, one_of, subject
 from tallyclerk.model import Attribution, Mention, SourceKind
-from tallyclerk.resources.parties import find_body, find_party
+from tallyclerk.resources.parties import PartyMatch, find_body, find_party
 from tallyclerk.resources.speech import is_outlet, sources
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class Voices:
 
     Attributes:
         seen: Sources named so far.
-        last: The chain of the last claim that has one: what follows without a source of its own is still theirs.
+        spoken: Where each verb of saying stands, with its sources.
     """
 
     page: Page
     seen: list[Attribution] = field(default_factory=list)
-    last: tuple[Attribution, ...] = ()
+    spoken: list[tuple[int, tuple[Attribution, ...]]] = field(default_factory=list)
 
     def listen(self) -> None:
         """Hear every source of the page once, so that a short name is known by its full one wherever that stands."""
@@ -60,8 +60,9 @@ class Voices:
             phrases = Phrases(self.page, paragraph)
             for token in paragraph.doc:
                 if token.pos_ == "VERB" and sources().says(token.lemma_.lower()):
-                    for noun in _speaker(token):
-                        self.source(phrases, noun)
+                    chain = [link for noun in _speaker(token) for link in self.source(phrases, noun)]
+                    if chain:
+                        self.spoken.append((paragraph.start(token), tuple(chain)))
 
     def above(self, paragraph: Paragraph, trigger: Token) -> tuple[Attribution, ...]:
         """The chain of sources over a claim's trigger, outermost first."""
@@ -70,9 +71,13 @@ class Voices:
             for link in self.source(Phrases(self.page, paragraph), noun):
                 if all(link.name != known.name for known in chain):
                     chain.append(link)
-        if chain:
-            self.last = tuple(chain)
-        return tuple(chain) or self.last
+        return tuple(chain)
+
+    def nearest(self, start: int) -> tuple[Attribution, ...]:
+        """The source that speaks last before a place in the text, else the first one after it."""
+        before = [chain for at, chain in self.spoken if at < start]
+        after = [chain for at, chain in self.spoken if at >= start]
+        return before[-1] if before else after[0] if after else ()
 
     def source(self, phrases: Phrases, noun: Token) -> tuple[Attribution, ...]:
         """A noun as source: the person or body that it names, and the body that a person speaks for."""
@@ -104,8 +109,8 @@ class Voices:
     def _read(self, phrases: Phrases, noun: Token) -> Attribution | None:
         party = phrases.party(noun)
         if party and party[1] is not None:
-            kind: SourceKind = "country" if party[1].entry.kind == "country" and party[1].via != "adjective" else "body"
-            if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous) and party[1].via != "office":
+            kind = _source_kind(party[1])
+            if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous):
                 whole = phrases.name(noun)
                 return _link(whole, whole.text, "anonymous", party[1].entry.name)
             return _link(party[0], _full(party[0].text), kind, None)
@@ -117,6 +122,15 @@ class Voices:
         if one_of(noun, sources().bodies | sources().outlets):
             whole = phrases.with_owner(noun)
             return _link(whole, whole.text, "outlet" if one_of(noun, sources().outlets) else "body", None)
+        return self._owner_of(phrases, mention)
+
+    def _owner_of(self, phrases: Phrases, mention: Mention) -> Attribution | None:
+        """The body that a thing belongs to: "a *French navy* destroyer"."""
+        words = mention.text.split(" ")
+        for cut in range(len(words) - 1, 0, -1):
+            text = " ".join(words[:cut])
+            if find_body(text):
+                return _link(phrases.paragraph.cut(mention.start, mention.start + len(text)), text, "body", None)
         return None
 
     def _role(self, phrases: Phrases, noun: Token, mention: Mention) -> Attribution:
@@ -130,13 +144,14 @@ class Voices:
     def _proper(self, phrases: Phrases, noun: Token, mention: Mention) -> Attribution:
         if is_outlet(mention.text) or one_of(noun, sources().outlets):
             return _link(mention, mention.text, "outlet", None)
-        words = set(mention.text.lower().split())
-        if words & sources().bodies:
+        titled = _without_title(phrases, noun, mention)
+        has_title = set(mention.text[: -len(titled.text)].lower().split()) & sources().titles
+        if not has_title and set(mention.text.lower().split()) & sources().bodies:
             return _link(mention, mention.text, "body", None)
         known = next((s for s in self.seen if s.kind == "person" and mention.text in s.name.split()), None)
         if known:
             return _link(mention, known.name, "person", known.of)
-        bare = _without_title(phrases, noun, mention)
+        bare = titled
         body = _speaks_for(phrases, noun)
         is_person = body is not None or bare.text != mention.text or len(bare.text.split()) in (2, 3)
         return _link(bare, bare.text, "person" if is_person else "body", body.text if body else None)
@@ -145,12 +160,19 @@ class Voices:
         """The source that a pronoun or "the ministry" stands for, with the span of the words that say it now."""
         lemma = noun.lemma_.lower()
         mention = phrases.paragraph.mention(noun, noun)
-        wanted = [s for s in reversed(self.seen) if lemma in s.name.lower()]
+        before = [s for s in reversed(self.seen) if s.start < mention.start]
+        wanted = [s for s in before if lemma in s.name.lower()]
         if noun.lower_ in ("he", "she"):
-            wanted = [s for s in reversed(self.seen) if s.kind == "person"]
+            wanted = [s for s in before if s.kind == "person"]
         elif not wanted and noun.lower_ not in ("we", "i", "you", "who", "that", "which"):
-            wanted = [s for s in reversed(self.seen) if s.kind != "anonymous"]
+            wanted = [s for s in before if s.kind != "anonymous"]
         return (_link(mention, wanted[0].name, wanted[0].kind, wanted[0].of),) if wanted else ()
+
+
+def _source_kind(match: PartyMatch) -> SourceKind:
+    if match.entry.kind == "person":
+        return "person"
+    return "country" if match.entry.kind == "country" and match.via != "adjective" else "body"
 
 
 def _link(mention: Mention, name: str, kind: SourceKind, of: str | None) -> Attribution:
@@ -228,8 +250,11 @@ def _owner(report: Token) -> Token | None:
             return child
     for child in report.rights:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            return next((obj for obj in child.children if obj.dep_ == "pobj" and obj.pos_ == "PROPN"), None)
-    return None
+            named = next((obj for obj in child.children if obj.dep_ == "pobj" and obj.pos_ == "PROPN"), None)
+            if named is not None:
+                return named
+    by = (t for t in report.subtree if t.i > report.i and t.lower_ == "by" and t.dep_ in ("prep", "agent"))
+    return next((obj for t in by for obj in t.children if obj.dep_ == "pobj" and obj.pos_ == "PROPN"), None)
 
 
 def _is_bare(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.phrases import Goods, Phrases
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.model import Mention, Mode, Role
-from tallyclerk.resources.frames import Frame
+from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.parties import PartyMatch
 from tallyclerk.resources.speech import nouns
 
@@ -27,6 +27,7 @@ class Filling:
         aboard: Whether the words say that the goods are on something.
         spoken: The wording of vehicles that may mean one named elsewhere, by their token.
         since: Where the vehicle was last said to be.
+        nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
 
@@ -43,6 +44,7 @@ class Filling:
     aboard: bool = False
     spoken: dict[int, Mention] = field(default_factory=dict)
     since: Mention | None = None
+    nation: Mention | None = None
     packed: list[Mention] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
@@ -65,7 +67,8 @@ class Filling:
                 self.add("quantity", item.quantity)
                 taken = True
             elif item.mention is not None and item.vague:
-                self.packed.append(item.mention)
+                if item.head.lemma_.lower() not in frames().nouns:
+                    self.packed.append(item.mention)
                 taken = True
             elif item.mention is not None and (item.kinds or (loose and item.quantity and not _is_person(item))):
                 self.add("cargo", item.mention)
@@ -96,7 +99,7 @@ class Filling:
             return False
         self._freight(token)
         if (owner := self.phrases.owner(token)) and owner[1].entry.id.startswith("iso:"):
-            self.implied.setdefault("giver", owner[0])
+            self.nation = owner[0]
         if self._is_generic(token, mention):
             self.anaphors.append(token)
             self.spoken.setdefault(token.i, mention)

@@ -125,7 +125,8 @@ def _copula(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _adverbs(verb: Token) -> Iterator[tuple[str, Token]]:
     """ "From there", "left there": an adverb of place as the object of its preposition, or of the verb itself."""
-    for child in verb.children:
+    above = verb.head.children if verb.dep_ == "xcomp" else ()
+    for child in (*verb.children, *above):
         if child.dep_ == "prep":
             for inner in child.children:
                 if inner.dep_ == "pcomp" and inner.pos_ == "ADV":

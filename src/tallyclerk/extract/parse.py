@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 BATCH = 64
+# "SEOUL -", "NORPORT, Oct 13 (Some Wire) -": where and by whom a report was written is no part of its first sentence.
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’' ]{2,30}(?:, [A-Z][\w. ]{1,25})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([\w ./]{2,40}\))?\s?(?:[-–—]{1,3}|:)\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,9 @@ def paragraphs(text: str, longest: int) -> Iterator[tuple[int, str]]:
     """
     for match in re.finditer(r"[^\n;]*[^\s;][^\n;]*;?", text):
         start, line = match.start(), match.group()
+        dateline = DATELINE.match(line)
+        if dateline:
+            start, line = start + dateline.end(), line[dateline.end() :]
         while len(line) > longest:
             cut = max(line.rfind(". ", 0, longest) + 2, line.rfind("; ", 0, longest) + 2)
             cut = cut if cut > longest // 4 else longest

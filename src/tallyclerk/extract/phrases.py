@@ -159,12 +159,17 @@ class Phrases:
         whole = self.with_owner(head)
         for mention in (whole, self.name(head)):
             match = find_party(mention.text) or find_body(mention.text)
-            if match and match.via == "relative":
-                return self._with_article(mention), match
             if match:
-                return mention, match
-        if prefix := self._party_prefix(head):
-            return prefix
+                return (self._with_article(mention) if match.via == "relative" else mention), match
+        return self._party_prefix(head) or self._ruled(head) or self._unknown(head)
+
+    def _ruled(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
+        """ "The regime *of Kim Jong Un*", "the government *of Norland*"."""
+        ruled = of_object(head) if one_of(head, sources().bodies | sources().groups) else None
+        return self.party(ruled) if ruled is not None and ruled.pos_ == "PROPN" else None
+
+    def _unknown(self, head: Token) -> tuple[Mention, None] | None:
+        """A proper name that no lexicon knows and that is neither vehicle nor goods."""
         if head.pos_ == "PROPN" and not self.vehicle(head) and not cargo_class(self.name(head).text):
             return self.name(head), None
         return None

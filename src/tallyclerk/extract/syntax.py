@@ -142,10 +142,17 @@ MOVEMENT = frozenset(
 )
 
 
+# Words whose "to" leads nowhere: "according to the ministry".
+NO_MOVEMENT = frozenset(
+    ("according", "due", "prior", "owing", "thanks", "compared", "related", "close", "next", "response")
+)
+
+
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition of a clause with its object, in order: ("from", Najin), ("on board", ship)…"""
     for token in clause(head):
-        if token.dep_ not in ("prep", "agent", "dative") and token.tag_ != "IN":
+        is_preposition = token.dep_ in ("prep", "agent", "dative") or token.tag_ == "IN"
+        if not is_preposition or token.head.lower_ in NO_MOVEMENT:
             continue
         for child in token.children:
             if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUN | {"ADV"}:

@@ -10,6 +10,7 @@ from tallyclerk.extract.page import name_in
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.speech import nouns
+from tallyclerk.resources.vehicles import vehicle_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +31,7 @@ class Threads:
     told: list[Filling] = field(default_factory=list)
 
     def complete(self, filling: Filling) -> None:
-        """Give a filling what its references mean, then remember it."""
+        """Give a filling what its references mean."""
         for token in filling.anaphors:
             self._resolve(filling, token)
         if filling.roles.get("vehicle") and not filling.roles.get("cargo"):
@@ -38,6 +39,9 @@ class Threads:
         if filling.packed and not filling.roles.get("cargo"):
             filling.add("cargo", filling.packed[0])
         self._track(filling)
+
+    def remember(self, filling: Filling) -> None:
+        """Keep a filling for what comes after it."""
         if (filling.roles.get("cargo") or filling.roles.get("vehicle")) and not (
             filling.frame.implies or filling.frame.weak
         ):
@@ -76,7 +80,8 @@ class Threads:
 
     def _vehicle(self, filling: Filling, token: Token) -> None:
         """ "The vessel", "she": the vehicle told of last, named ones first; without any, the words themselves."""
-        if token.dep_ == "det" or any(t.lower_ in ("another", "other", "second") for t in token.lefts):
+        another = any(t.lower_ in ("another", "other", "second") for t in token.lefts)
+        if another or _moves_otherwise(filling.spoken.get(token.i)):
             filling.add("vehicle", filling.spoken.get(token.i))
             return
         earlier = self._last_vehicle(named=True) or (self._last_vehicle(named=False) if _refers(token) else None)
@@ -112,10 +117,17 @@ class Threads:
             if cargo and not filling.roles.get("cargo"):
                 filling.steps.append(f"“{token.text}” is read as “{cargo[0].text}”, named before")
                 self._take(filling, earlier, (*PARTIES, "cargo"))
+                self._onward(filling, earlier)
                 return
             if plural_pronoun and earlier.roles.get("vehicle") and not filling.roles.get("vehicle"):
                 self._vehicle(filling, token)
                 return
+
+    def _onward(self, filling: Filling, earlier: Filling) -> None:
+        """ "The containers were *then* moved": from where the earlier movement ended."""
+        then = any(child.lower_ in nouns().onward for child in filling.trigger.children)
+        if then and earlier.roles.get("destination"):
+            filling.since = earlier.roles["destination"][0]
 
     def _by_vehicle(self, filling: Filling) -> None:
         """A vehicle met before carries what it carried."""
@@ -138,6 +150,12 @@ class Threads:
 def _same_mover(a: Filling, b: Filling) -> bool:
     ours, theirs = a.roles.get("vehicle", ()), b.roles.get("vehicle", ())
     return any(_same(x.text, y.text) for x in ours for y in theirs)
+
+
+def _moves_otherwise(spoken: Mention | None) -> bool:
+    """A train or plane is none of the ships that the text names."""
+    kind = vehicle_kind(spoken.text) if spoken is not None else None
+    return kind is not None and kind[1] != "sea"
 
 
 def _refers(token: Token) -> bool:

@@ -34,6 +34,7 @@ _BASE: dict[Precision, float] = {
 }
 _NEAR_KM = 300.0
 _FEW = 40
+_CITY = 100_000
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -60,11 +61,9 @@ class Scored(msgspec.Struct, frozen=True):
 def candidates(wording: Wording, holders: Sequence[Holder], context: Context) -> tuple[Candidate, ...]:
     """Places of the first of the wording's names that has any; else those of a name one or two letters away."""
     for name in wording.names:
-        found = [
-            Candidate(place, name) for place in (*_countries(name, context), *lookup(name.replace("irbase", "ir base")))
-        ]
+        found = _named(name, context) if any(letter.isupper() for letter in name) else []
         if found:
-            return tuple(dict.fromkeys(found))
+            return tuple(dict.fromkeys(_without_namesakes(found, wording.asks)))
     for name in reversed(wording.names):
         mended = _mended(name, holders, context)
         if mended:
@@ -72,9 +71,22 @@ def candidates(wording: Wording, holders: Sequence[Holder], context: Context) ->
     return ()
 
 
+def _without_namesakes(found: list[Candidate], asks: Precision | None) -> list[Candidate]:
+    """Without regions that bear the name of a city in them: "Moscow" is the city unless the region is asked for."""
+    if asks == "region":
+        return found
+    cities = {(c.place.country, c.place.region) for c in found if c.place.population >= _CITY}
+    return [c for c in found if c.place.kind != "region" or (c.place.country, c.place.region) not in cities]
+
+
 def _named(name: str, context: Context) -> list[Candidate]:
-    places = (*_countries(name, context), *lookup(name.replace("irbase", "ir base")))
-    return [Candidate(place, name) for place in places]
+    found = (*_countries(name, context), *lookup(name.replace("irbase", "ir base")))
+    regions = {place.country for place in found if place.kind == "region" and place.main}
+    party = find_party(name)
+    if party is not None and party.via == "alias":
+        # England is a region of its own, though the press uses it for the kingdom.
+        found = tuple(place for place in found if place.precision != "country" or place.country not in regions)
+    return [Candidate(place, name) for place in found]
 
 
 def score(candidate: Candidate, wording: Wording, holders: Sequence[Holder], context: Context) -> Scored:
@@ -117,10 +129,6 @@ def _countries(name: str, context: Context) -> list[Place]:
         entry = context.relative(name)
     if entry is None or party is None or not entry.id.startswith("iso:") or party.via == "capital":
         return []
-    if party.via == "alias" and any(
-        p.precision == "region" and p.main and p.country == entry.country for p in lookup(name)
-    ):
-        return []  # England is a region of its own, though the press uses it for the kingdom
     return [msgspec.structs.replace(place, main=True) for place in lookup(entry.name) if place.id == entry.id]
 
 

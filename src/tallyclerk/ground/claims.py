@@ -12,7 +12,7 @@ from tallyclerk.ground.party import ground_party
 from tallyclerk.ground.place import ground_places
 from tallyclerk.ground.quantity import ground_quantity
 from tallyclerk.ground.reference import Reference, reference_of
-from tallyclerk.ground.time import ground_date
+from tallyclerk.ground.time import ground_date_in
 from tallyclerk.ground.vehicle import ground_vehicle
 from tallyclerk.model import (
     Claim,
@@ -55,7 +55,13 @@ class _Grounding(msgspec.Struct, frozen=True):
 
     def date(self, mention: Mention, draft: Draft) -> DateValue:
         """The days of a time; what is planned lies ahead."""
-        return ground_date(mention, self.reference, future=draft.stage == "planned")
+        planned = draft.stage == "planned"
+        return ground_date_in(self.context.document.text, mention, self.reference, planned=planned)
+
+    def said(self, mention: Mention) -> DateValue:
+        """The days of a time that dates the statement."""
+        value = ground_date_in(self.context.document.text, mention, self.reference)
+        return msgspec.structs.replace(value, kind="report")
 
 
 def ground(document: Document, drafts: Sequence[Draft], first: int) -> tuple[Claim, ...]:
@@ -88,6 +94,8 @@ def _claim(id: str, draft: Draft, grounding: _Grounding) -> Claim:
         for role, mentions in draft.roles.items()
         if mentions
     }
+    if draft.said_on:
+        roles["date"] = (*roles.get("date", ()), *(grounding.said(mention) for mention in draft.said_on))
     return Claim(
         id=id,
         document=draft.document,

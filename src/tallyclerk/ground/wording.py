@@ -50,6 +50,9 @@ def read_wording(text: str, before: str = "") -> Wording:
             told, relation="near", asks=_last_noun(head) or told.asks, within=(*told.within, *inside)
         )
     told = _part(text)
+    asked = _noun_before().search(before)
+    if told.asks is None and asked is not None:
+        told = msgspec.structs.replace(told, asks=_asks(asked.group("noun")))
     if told.relation == "is" and _near_before().search(before):
         return msgspec.structs.replace(told, relation="near")
     return told
@@ -145,6 +148,12 @@ def _near() -> re.Pattern[str]:
 @cache
 def _near_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{place_words().near_words()})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    """The "ports of A and" before a B that the mention is."""
+    return re.compile(rf"\b(?P<noun>(?i:{place_words().nouns()}))s? of (?:the )?(?:[A-Z][\w’'\-]* and )?$")
 
 
 @cache

@@ -59,6 +59,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         steps: How it was found, in plain words, for `explain`.
         stated: Wording about distances and borders near the claim, kept for the checks
             ("roughly 290 kilometers from the Ukrainian border").
+        said_on: Times that date the statement, not the movement ("said on Friday").
     """
 
     document: str
@@ -72,6 +73,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     quote: Span
     steps: tuple[str, ...] = ()
     stated: tuple[Mention, ...] = ()
+    said_on: tuple[Mention, ...] = ()
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "destination": "to"}):

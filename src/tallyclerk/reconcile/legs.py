@@ -38,14 +38,20 @@ class Movement(msgspec.Struct, frozen=True):
 
 def legs_of(cases: Sequence[Case]) -> tuple[Leg, ...]:
     """The legs of a transfer in order of the route."""
+    told = _gathered(_without_echoes(_gathered(_told(cases))))
+    return tuple(m.leg for m in _along([_dated(m) for m in _gathered(_continued(told))]))
+
+
+def _gathered(told: Sequence[Movement]) -> list[Movement]:
+    """Movements put together where they are one, fullest first."""
     movements: list[Movement] = []
-    for movement in sorted(_told(cases), key=_fullness, reverse=True):
+    for movement in sorted(told, key=_fullness, reverse=True):
         home = next((n for n, other in enumerate(movements) if _fits(other, movement)), None)
         if home is None:
             movements.append(movement)
         else:
             movements[home] = _merged(movements[home], movement)
-    return tuple(m.leg for m in _along([_dated(m) for m in _continued(_without_echoes(movements))]))
+    return movements
 
 
 def _dated(movement: Movement) -> Movement:
