@@ -6,6 +6,7 @@ Anything heavy is imported inside the command that needs it, so that `--help` an
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -227,7 +228,7 @@ def _print_transfers(dossier: Dossier) -> None:
     if not dossier.transfers:
         typer.echo(f"No transfer found in {_counted(len(dossier.documents), 'document')}.")
         return
-    width = None if sys.stdout.isatty() else 160  # a pipe has no edge to wrap at
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160  # a pipe has no edge to wrap at
     Console(markup=False, highlight=False, emoji=False, width=width).print(_table(dossier))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallyclerk.model import ROLES, Fact, FactValue, Role
+from tallyclerk.model import ROLES, CargoValue, Fact, FactValue, Role
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.conflicts import Scene, conflicts_of
+from tallyclerk.reconcile.goods import is_generic
 from tallyclerk.reconcile.meanings import Meaning, meanings, specificity
 from tallyclerk.reconcile.origins import Witnesses
 from tallyclerk.reconcile.verdicts import independence, verdict_of
@@ -31,16 +32,23 @@ def facts_of(transfer: str, cases: Sequence[Case], witnesses: Witnesses, family_
 
 
 def ranked(values: Sequence[Meaning], witnesses: Witnesses) -> tuple[Meaning, ...]:
-    """Values by independent origins, documents, documents with the same number, how much they say, claims, order."""
+    """Values by independent origins, documents, documents with the same number, how much they say, claims, order.
 
-    def key(value: Meaning) -> tuple[int, int, int, float, int, int]:
+    Goods worded only by their packing ("containers") come last, whoever says so: they do not name the cargo.
+    """
+
+    def key(value: Meaning) -> tuple[bool, int, int, int, float, int, int]:
         independent = len(witnesses.independent(value.cases))
         near = {d for other in values if other is value or _one_number(value, other) for d in other.documents}
         first = min(case.order for case in value.cases)
         support = (-independent, -len(value.documents), -len(near))
-        return *support, -specificity(value.value), -len(value.claims), first
+        return _unnamed(value), *support, -specificity(value.value), -len(value.claims), first
 
     return tuple(sorted(values, key=key))
+
+
+def _unnamed(value: Meaning) -> bool:
+    return isinstance(value.value, CargoValue) and is_generic(value.value)
 
 
 def _one_number(a: Meaning, b: Meaning) -> bool:
@@ -49,7 +57,9 @@ def _one_number(a: Meaning, b: Meaning) -> bool:
 
 def _fact(id: str, values: tuple[Meaning, ...], scene: Scene) -> Fact:
     conflicts = conflicts_of(values, scene)
-    verdict, explanation = verdict_of(values, conflicts, scene.witnesses)
+    # Two who tell of containers do not agree on what was in them.
+    naming = [value for value in values if not _unnamed(value)] or values
+    verdict, explanation = verdict_of(naming, conflicts, scene.witnesses)
     return Fact(
         id=id,
         verdict=verdict,

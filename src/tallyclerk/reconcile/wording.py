@@ -113,8 +113,13 @@ def _route(told: Telling) -> list[str]:
     if told.legs:
         ends = {_label(told, "giver"), _label(told, "recipient")}
         legs = told.legs[:_MAX_LEGS]
-        phrases = [p for n, leg in enumerate(legs) if (p := _leg(leg, legs[n - 1] if n else None, ends))]
-        return [" and on ".join(phrases)] if phrases else []
+        route = ""
+        for n, leg in enumerate(legs):
+            before = legs[n - 1] if n else None
+            if phrase := _leg(leg, before, ends):
+                goes_on = before is not None and leg.origin in (None, before.destination)
+                route += f"{(' and on ' if goes_on else ', and ') if route else ''}{phrase}"
+        return [route] if route else []
     start, end = _spot(told, "origin", "giver"), _spot(told, "destination", "recipient")
     to = "at or on the way to" if told.stage in ("seized", "lost") else "to"
     route = " ".join(p for p in (f"from {start}" if start else "", f"{to} {end}" if end else "") if p)
@@ -128,8 +133,8 @@ def _leg(leg: Leg, before: Leg | None, said: set[str | None]) -> str:
         parts.append(f"from {leg.origin}")
     if leg.destination and leg.destination not in said:
         parts.append(f"to {leg.destination}")
-    if leg.vehicle:
-        parts.append(f"on the {leg.vehicle}" if leg.vehicle[:1].isupper() else f"on {leg.vehicle}")
+    if leg.vehicle and leg.vehicle[:1].isupper():
+        parts.append(f"on the {leg.vehicle}")
     return " ".join(parts)
 
 
