@@ -73,6 +73,8 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     moved = gap(verb)
     if moved is not None and not passive and not any(slot == "object" for slot, _ in direct) and moved != above:
         yield "object", moved
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
+        yield from (("via", child) for child in verb.head.children if child.dep_ == "dobj")
     for slot, token in prepositions(verb):
         if slot == "by" and passive:
             yield "agent", token

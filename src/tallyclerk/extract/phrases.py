@@ -128,7 +128,8 @@ class Phrases:
     def _known(self, noun: Token) -> Mention:
         """A noun's name, with the word behind it where the lexicon knows only both ("ammonium nitrate" misread)."""
         mention = self.name(noun)
-        if not cargo_class(mention.text) and noun.i + 1 < len(noun.doc) and noun.nbor().is_alpha:
+        last = noun.i + 1 == len(noun.doc)
+        if noun.pos_ == "NOUN" and not last and noun.nbor().pos_ in ("NOUN", "ADJ") and not cargo_class(mention.text):
             longer = self.paragraph.cut(mention.start, self.paragraph.end(noun.nbor()))
             if cargo_class(longer.text):
                 return longer
@@ -170,9 +171,9 @@ class Phrases:
 
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
-        if head.pos_ == "PROPN" and not self.vehicle(head) and not cargo_class(self.name(head).text):
-            return self.name(head), None
-        return None
+        name = self.name(head)
+        other = self.vehicle(head) or cargo_class(name.text) or is_place(name.text)
+        return None if head.pos_ != "PROPN" or other else (name, None)
 
     def _with_article(self, mention: Mention) -> Mention:
         """ "*the* North": a relative name is one only with its article."""
