@@ -234,9 +234,10 @@ def _print_transfers(dossier: Dossier) -> None:
 
 def _table(dossier: Dossier) -> Table:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
 
-    table = Table("", "Route", "Cargo", "Quantity", "Origins", "Conflicts", box=SIMPLE_HEAD, pad_edge=False)
+    route = Column("Route", min_width=20)  # so that two countries stand on one line
+    table = Table("", route, "Cargo", "Quantity", "Origins", "Conflicts", box=SIMPLE_HEAD, pad_edge=False)
     for transfer, depth in _with_depth(dossier.transfers):
         cells = (
             f"{'  ' * depth}{transfer.id}",

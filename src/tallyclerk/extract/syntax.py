@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from tallyclerk.resources.speech import nouns
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -12,34 +14,6 @@ if TYPE_CHECKING:
 CLAUSE = frozenset(("relcl", "acl", "ccomp", "advcl", "csubj", "csubjpass", "parataxis"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 NOUN = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
-# Verbs whose object does what the infinitive says ("ordered the ship to sail"); after others it is the subject.
-OBJECT_CONTROL = frozenset(
-    (
-        "order",
-        "ask",
-        "force",
-        "allow",
-        "help",
-        "cause",
-        "persuade",
-        "enable",
-        "urge",
-        "tell",
-        "permit",
-        "instruct",
-        "require",
-        "direct",
-        "lead",
-        "invite",
-        "compel",
-        "authorize",
-        "authorise",
-        "hire",
-        "contract",
-        "expect",
-        "want",
-    )
-)
 
 
 def one_of(token: Token, words: Collection[str]) -> bool:
@@ -91,7 +65,7 @@ def _own_subject(verb: Token) -> Token | None:
 def _controlling_object(verb: Token) -> Token | None:
     """ "ordered the ship to sail": the object above is the subject below."""
     for child in verb.head.children:
-        if child.dep_ == "dobj" and child.i < verb.i and verb.head.lemma_ in OBJECT_CONTROL:
+        if child.dep_ == "dobj" and child.i < verb.i and verb.head.lemma_ in nouns().object_control:
             return antecedent(child)
     return None
 
