@@ -23,7 +23,8 @@ REPORT = "WASHINGTON - Ruritania shipped at least 40 crates of rifles to Freedon
 def clerk(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own, as a user does."""
     command = [*CLERK, *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    wide = {**os.environ, "COLUMNS": "160"}  # whatever terminal the tests run in
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120, check=False, env=wide)  # noqa: S603
 
 
 def quick(*arguments: str | Path) -> tuple[int, str, str]:

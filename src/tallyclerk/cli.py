@@ -234,10 +234,9 @@ def _print_transfers(dossier: Dossier) -> None:
 
 def _table(dossier: Dossier) -> Table:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Column, Table  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
 
-    route = Column("Route", min_width=20)  # so that two countries stand on one line
-    table = Table("", route, "Cargo", "Quantity", "Origins", "Conflicts", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table("", "Route", "Cargo", "Quantity", "Origins", "Conflicts", box=SIMPLE_HEAD, pad_edge=False)
     for transfer, depth in _with_depth(dossier.transfers):
         cells = (
             f"{'  ' * depth}{transfer.id}",
@@ -271,12 +270,17 @@ def _with_depth(transfers: tuple[Transfer, ...]) -> Iterator[tuple[Transfer, int
 
 
 def _route(transfer: Transfer) -> str:
-    ends = (_best(transfer, "giver", "?"), _best(transfer, "recipient", "?"))
-    parties = "" if ends == ("?", "?") else f"{ends[0]} → {ends[1]}"
-    stops = [stop for leg in transfer.legs for stop in (leg.origin, leg.destination) if stop]
-    stops = stops or [stop for role in ("origin", "destination") if (stop := _best(transfer, role, ""))]
-    places = " → ".join(stop for n, stop in enumerate(stops) if n == 0 or stop != stops[n - 1])
-    return "\n".join(line for line in (parties, places) if line) or transfer.title
+    """Parties, then places: legs that join end to end on one line, others on lines of their own."""
+    lines: list[list[str]] = []
+    pairs = [(leg.origin, leg.destination) for leg in transfer.legs]
+    for start, end in pairs or [(_best(transfer, "origin", ""), _best(transfer, "destination", ""))]:
+        if start and lines and lines[-1][-1] == start:
+            lines[-1].extend([end] if end else [])
+        elif start or end:
+            lines.append([stop for stop in (start, end) if stop])
+    parties = [_best(transfer, "giver", "?"), _best(transfer, "recipient", "?")]
+    shown = dict.fromkeys(" → ".join(stops) for stops in ([parties] if parties != ["?", "?"] else []) + lines)
+    return "\n".join(shown) or transfer.title
 
 
 def _best(transfer: Transfer, role: Role, missing: str = "unknown") -> str:
