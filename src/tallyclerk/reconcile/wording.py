@@ -183,11 +183,25 @@ def _according(told: Telling) -> str:
     witnesses = [origin for origin in named if origin.independent]
     if not witnesses:
         return f"according to {counted}; independence not established"
-    names = [origin.name for origin in witnesses]
+    whole = [origin for origin in witnesses if _states_the_amount(origin, told)] or witnesses
+    part = [origin for origin in witnesses if origin not in whole]
+    phrase = f"according to {_names(whole)}"
+    if part:
+        phrase += f", and in part to {_names(part)}"
+    return f"{phrase} ({many(len(witnesses), 'origin')}, {counted})"
+
+
+def _states_the_amount(origin: Origin, told: Telling) -> bool:
+    """Whether an origin stands behind the amount, or else the goods, that the sentence names: not every one does."""
+    fact = told.facts.get("quantity") or told.facts.get("cargo")
+    return fact is None or origin.id in fact.values[0].origins
+
+
+def _names(origins: Sequence[Origin]) -> str:
+    names = [origin.name for origin in origins]
     more = len(names) - _MAX_ORIGINS
     shown = [*names[:_MAX_ORIGINS], f"{more} more"] if more > 0 else names
-    phrase = listed(_with_article(name) for name in shown)
-    return f"according to {phrase} ({many(len(witnesses), 'origin')}, {counted})"
+    return listed(_with_article(name) for name in shown)
 
 
 def _with_article(name: str) -> str:
