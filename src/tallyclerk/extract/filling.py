@@ -152,7 +152,7 @@ class Filling:
         mention, match = known
         if match.entry.kind is None:
             return self.add(place_role, mention)
-        if match.via == "capital" and self.frame.id in ("arrive", "leave", "stop"):
+        if match.via == "capital" and self.frame.cities:
             return self.add(place_role, mention)
         self.add(party_role, mention)
         if match.entry.id.startswith("iso:") and match.via in ("name", "alias"):

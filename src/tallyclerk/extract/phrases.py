@@ -172,7 +172,7 @@ class Phrases:
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
         name = self.name(head)
-        other = self.vehicle(head) or cargo_class(name.text) or is_place(name.text)
+        other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
         return None if head.pos_ != "PROPN" or other else (name, None)
 
     def _with_article(self, mention: Mention) -> Mention:
