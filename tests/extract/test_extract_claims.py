@@ -1,0 +1,149 @@
+"""What a reader of a report would take from its sentences: who moved what, from where to where, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+from extract_drafts import SETTINGS, document, drafts, only, told, voices
+
+from tallyclerk.extract import extract
+from tallyclerk.model import Certainty
+
+SENT = "Iran shipped 200 missiles to Russia"
+
+
+def test_a_passive_names_giver_goods_and_both_ends() -> None:
+    roles = told(only("The 40 tanks were shipped by Iran from Bandar Abbas to Latakia in May."))
+    assert roles["giver"] == ["Iran"]
+    assert roles["cargo"] == ["tanks"]
+    assert (roles["origin"], roles["destination"]) == (["Bandar Abbas"], ["Latakia"])
+    assert roles["date"] == ["May"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Iran provided Syria with 200 rockets.", "Iran sent Syria 200 rockets.", "Iran gave 200 rockets to Syria."]
+)
+def test_goods_and_recipient_are_told_apart_in_every_order(text: str) -> None:
+    roles = told(only(text))
+    assert (roles["giver"], roles["recipient"], roles["cargo"]) == (["Iran"], ["Syria"], ["rockets"])
+    assert "200" in roles["quantity"][0]
+
+
+def test_a_nominalisation_is_a_transfer() -> None:
+    roles = told(only("The delivery of 30 howitzers to Ukraine by Norway was completed in June."))
+    assert (roles["cargo"], roles["recipient"], roles["date"]) == (["howitzers"], ["Ukraine"], ["June"])
+
+
+def test_a_relative_clause_names_the_goods_before_it() -> None:
+    roles = told(only("The rockets which Syria buys from Iran are old."))
+    assert (roles["giver"], roles["recipient"], roles["cargo"]) == (["Iran"], ["Syria"], ["rockets"])
+
+
+def test_conjoined_verbs_share_their_subject_and_goods() -> None:
+    text = "The freighter Halcyon loaded 20,000 tonnes of wheat in Odesa and carried it to Rotterdam."
+    load, carry = (told(draft) for draft in drafts(text))
+    assert (load["origin"], load["quantity"]) == (["Odesa"], ["20,000 tonnes"])
+    assert (carry["destination"], carry["cargo"]) == (["Rotterdam"], ["wheat"])
+    assert carry["vehicle"] == load["vehicle"]
+
+
+def test_raising_keeps_the_giver_and_lowers_the_certainty() -> None:
+    draft = only("Iran is believed to have shipped 200 missiles to Russia.")
+    assert told(draft)["giver"] == ["Iran"]
+    assert draft.certainty == "assessed"
+
+
+def test_from_there_means_the_place_and_goods_of_the_sentence_before() -> None:
+    text = (
+        "The Halcyon carried 300 containers of ammunition from Bandar Abbas to Astrakhan. "
+        "From there, the containers were sent by rail to Volgograd."
+    )
+    draft = drafts(text)[-1]
+    roles = told(draft)
+    assert (roles["cargo"], roles["origin"], roles["destination"]) == (["ammunition"], ["Astrakhan"], ["Volgograd"])
+    assert [leg.mode for leg in draft.legs] == ["rail"]
+    assert any("named before" in step for step in draft.steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            f"{SENT}, said Maria Lindqvist, a spokeswoman for the Foreign Ministry.",
+            ["Maria Lindqvist", "Foreign Ministry"],
+        ),
+        (f"Reuters reported that {SENT}, citing the Pentagon.", ["Reuters", "Pentagon"]),
+        (f"Pentagon: {SENT}", ["Pentagon"]),
+        (f"According to the Pentagon, {SENT}.", ["Pentagon"]),
+    ],
+)
+def test_the_chain_of_sources_is_kept_outermost_first(text: str, names: list[str]) -> None:
+    draft = only(text)
+    assert voices(draft) == names
+    assert told(draft)["giver"] == ["Iran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Iran denied that it had shipped missiles to Russia.", "denied"),
+        ("Iran did not ship missiles to Russia.", "denied"),
+        ("Iran may have shipped 200 missiles to Russia.", "possible"),
+        ("Iran allegedly shipped 200 missiles to Russia.", "alleged"),
+        ("Iran probably shipped 200 missiles to Russia.", "assessed"),
+        (f"{SENT}.", "asserted"),
+        (f"The Pentagon said that {SENT}.", "asserted"),
+    ],
+)
+def test_hedges_and_denials_are_kept(text: str, certainty: Certainty) -> None:
+    assert only(text).certainty == certainty
+
+
+@pytest.mark.parametrize("words", ["will deliver", "plans to deliver", "is to deliver"])
+def test_what_is_still_to_come_is_planned(words: str) -> None:
+    assert only(f"Norway {words} 30 howitzers to Ukraine.").stage == "planned"
+
+
+def test_who_seizes_goods_is_a_source_and_no_giver() -> None:
+    draft = drafts("The Pentagon intercepted 300 rifles on a boat off Yemen.")[0]
+    assert draft.stage == "seized"
+    assert "Pentagon" not in told(draft).get("giver", [])
+    assert "Pentagon" in voices(draft)
+
+
+def test_the_tonnage_of_a_ship_is_no_amount_of_cargo() -> None:
+    roles = told(only("The 60,000-tonne bulk carrier Halcyon carried wheat from Odesa to Rotterdam."))
+    assert roles["cargo"] == ["wheat"]
+    assert "quantity" not in roles
+
+
+def test_what_a_distance_is_measured_from_is_no_end() -> None:
+    draft = only(
+        "Iran shipped 300 containers of shells to a depot near Astrakhan, some 290 km from the border with Kazakhstan."
+    )
+    roles = told(draft)
+    assert "origin" not in roles
+    assert all("Kazakhstan" not in text for text in roles["destination"])
+    assert [mention.text for mention in draft.stated] == ["some 290 km from the border with Kazakhstan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister delivered a speech in Rotterdam on Monday.",
+        "The striker left Rotterdam in the summer transfer window for 40 million euros.",
+        "The company shipped the new version of its app to customers in Norway.",
+        "The president sent a message to Norway on Monday.",
+        "The council carried the motion by 14 votes to 9.",
+    ],
+)
+def test_words_of_movement_without_goods_give_no_claim(text: str) -> None:
+    assert drafts(text) == ()
+
+
+def test_a_document_in_another_language_gives_no_claim() -> None:
+    assert extract(document(f"{SENT}.", language="de"), SETTINGS) == ()
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\n\n"])
+def test_an_empty_document_gives_no_claim(text: str) -> None:
+    assert drafts(text) == ()
