@@ -59,7 +59,7 @@ def main() -> dict[str, float]:
                 print("missed", row["Input"], wanted, [time.text for time in find_times(row["Input"])])
     result: dict[str, float] = {}
     for group, (rows, right, holding) in tally.items():
-        result |= {f"{group} rows": float(rows), f"{group} right": right / rows, f"{group} held": holding / rows}
+        result |= {f"{group} right": right / rows, f"{group} held": holding / rows}
         print(f"datetime {group:5} n {rows:4} right {right / rows:.3f} held {holding / rows:.3f}")
     return result
 

@@ -92,9 +92,11 @@ class Voices:
         return tuple(links)
 
     def _one(self, phrases: Phrases, noun: Token) -> Iterator[Attribution]:
-        if noun.pos_ not in ("NOUN", "PROPN") or (phrases.vehicle(noun) is not None and noun.pos_ != "PROPN"):
+        if noun.pos_ not in ("NOUN", "PROPN") or self.page.is_time(phrases.paragraph, noun):
             return
-        if noun.pos_ == "NOUN" and one_of(noun, sources().definite) and _is_bare(noun):
+        if noun.pos_ == "NOUN" and phrases.vehicle(noun) is not None:
+            return
+        if noun.pos_ == "NOUN" and one_of(noun, sources().definite) and _is_bare(noun) and _is_definite(noun):
             yield from self._named_before(phrases, noun)
             return
         found = self._read(phrases, noun)
@@ -103,18 +105,15 @@ class Voices:
         self.seen.append(found)
         yield found
         body = _speaks_for(phrases, noun) if found.kind in ("person", "anonymous") else None
-        if body is not None and body.text != found.text:
+        nation = find_party(body.text) if body is not None else None
+        if body is not None and body.text != found.text and not (nation and nation.via == "adjective"):
             yield _link(body, body.text, "body", None)
 
     def _read(self, phrases: Phrases, noun: Token) -> Attribution | None:
         party = phrases.party(noun)
         if party and party[1] is not None:
-            kind = _source_kind(party[1])
-            if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous):
-                whole = phrases.name(noun)
-                return _link(whole, whole.text, "anonymous", party[1].entry.name)
-            return _link(party[0], _full(party[0].text), kind, None)
-        mention = phrases.name(noun)
+            return self._party(phrases, noun, (party[0], party[1]))
+        mention = phrases.body_name(noun)
         if noun.pos_ == "PROPN":
             return self._proper(phrases, noun, mention)
         if one_of(noun, sources().anonymous | sources().titles):
@@ -123,6 +122,17 @@ class Voices:
             whole = phrases.with_owner(noun)
             return _link(whole, whole.text, "outlet" if one_of(noun, sources().outlets) else "body", None)
         return self._owner_of(phrases, mention)
+
+    def _party(self, phrases: Phrases, noun: Token, party: tuple[Mention, PartyMatch]) -> Attribution:
+        """A source that the lexicon of parties knows, or that belongs to one it knows."""
+        mention, match = party
+        if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous):
+            whole = phrases.name(noun)
+            return _link(whole, whole.text, "anonymous", match.entry.name)
+        if match.via == "office" or (match.via == "adjective" and noun.pos_ == "NOUN"):
+            whole = phrases.body_name(noun)
+            return _link(whole, whole.text, _source_kind(match), None)
+        return _link(mention, _full(mention.text), _source_kind(match), None)
 
     def _owner_of(self, phrases: Phrases, mention: Mention) -> Attribution | None:
         """The body that a thing belongs to: "a *French navy* destroyer"."""
@@ -262,6 +272,10 @@ def _is_bare(noun: Token) -> bool:
     return not any(t.dep_ in ("compound", "poss", "amod", "nmod") for t in noun.lefts) and not any(
         t.dep_ == "appos" for t in noun.rights
     )
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(t.lower_ in ("the", "this", "that", "its", "their") for t in noun.lefts)
 
 
 def _following_name(noun: Token) -> Token | None:

@@ -97,7 +97,10 @@ def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
     if verb.lemma_ == "of" or noun.dep_ == "attr" or (noun.dep_ == "nsubj" and verb.lemma_ == "be"):
         yield from _copula(noun)
     own = list(prepositions(noun))
-    yield from own
+    for slot, token in own:
+        if slot == "by":
+            yield "agent", token
+        yield slot, token
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and verb.pos_ == "VERB":
         seen = {token.i for _, token in own}
         yield from ((slot, token) for slot, token in prepositions(verb) if token.i > noun.i and token.i not in seen)

@@ -187,6 +187,12 @@ class Phrases:
             return self.name(head)
         return self.paragraph.cut(self.name(owner).start, self.paragraph.end(head))
 
+    def body_name(self, head: Token) -> Mention:
+        """A name with the "of" that belongs to it: "the *Dutch Ministry of Defence*"."""
+        mention, inner = self.with_owner(head), of_object(head)
+        named = inner is not None and inner.pos_ == "PROPN" and head.is_title and one_of(head, sources().bodies)
+        return self.paragraph.cut(mention.start, self.paragraph.end(inner)) if inner is not None and named else mention
+
     def _party_prefix(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """A party at the head of a longer phrase: "the *Pyongyang* regime", "*Ukraine*'s forces"."""
         if not one_of(head, sources().bodies | sources().titles | sources().groups):
@@ -258,7 +264,7 @@ class Phrases:
     def country_of(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """The country named in or right behind a place phrase: "Najin, *North Korea*", "the *Korean* port"."""
         for token in head.subtree:
-            if token.pos_ in ("PROPN", "ADJ") and token.i >= head.left_edge.i:
+            if token.pos_ in ("PROPN", "ADJ") and not self.page.is_distance(self.paragraph, token):
                 mention = self.name(token) if token.pos_ == "PROPN" else self.paragraph.mention(token, token)
                 match = find_party(mention.text)
                 if (
@@ -299,11 +305,9 @@ def _definite(noun: Token) -> bool:
 
 
 def _is_flag(token: Token) -> bool:
-    """ "Russian-flagged": the flag, not the party."""
+    """ "Russian-flagged", "Bahrain-based": what the participle says of a thing, not a party to what it does."""
     after = token.doc[token.i + 1 : token.i + 3].text.lower()
-    return re.match(
-        r"^-?\s?-?(?:flag|made|built|owned|backed|bound|crewed|designed|led|language|born|held)", after
-    ) is not None or (after.startswith("flag"))
+    return after.lstrip("- ").startswith(tuple(sorted(nouns().participles)))
 
 
 def _last_name(head: Token) -> Token | None:

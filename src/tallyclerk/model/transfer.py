@@ -79,6 +79,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
         id: `t1` is the best-supported one.
         title: "North Korea to Russia: munitions".
         summary: The finding in one sentence, with certainty and origins.
+        origins: Where its assertions come from; those who deny it are not among them, unless nobody asserts it.
         steps: Why these claims were put together, in plain words.
     """
 

@@ -87,7 +87,7 @@ def _transfer(index: int, ids: dict[int, str], ledger: Ledger) -> Transfer:
         certainty=certainty,
         claims=tuple(case.id for case in bundle.cases),
         documents=in_order(bundle.documents),
-        origins=ledger.witnesses.of(bundle.cases),
+        origins=roots or ledger.witnesses.of(bundle.cases),  # who denies it is no support
         legs=legs,
         facts=facts,
         links=_links(index, ids, ledger.ties),

@@ -90,6 +90,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fillers: frozenset[str]
     people: frozenset[str]
     waters: frozenset[str]
+    participles: frozenset[str]
     object_control: frozenset[str]
     onward: frozenset[str]
     light_verbs: frozenset[str]
