@@ -86,9 +86,9 @@ def _finding(statement: Statement, subject: PlaceValue, settings: CheckSettings)
     disputed = _nearest_beyond(statement.country, subject) if statement.line == "border" else None
     if disputed is not None and _fits(statement, disputed.km, subject, settings):
         words = (
-            f"The statement does not fit the nearest border of {statement.target}. It is about the distance to "
-            f"{disputed.to}, which the gazetteer counts under {statement.target} and which lies outside its line in "
-            "Natural Earth, where borders are drawn as held on the ground."
+            f"The statement does not fit the nearest border of {statement.target}. The second figure is measured to "
+            f"{disputed.to}, counted under {statement.target} in the gazetteer and outside its line in Natural Earth, "
+            "which draws borders as held on the ground; which one the statement means is not known."
         )
         return _result(statement, subject, (nearest, disputed), "cannot judge", words)
     words = f"The statement does not fit the nearest {statement.line} of {statement.target}."
