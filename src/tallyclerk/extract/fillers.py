@@ -37,7 +37,7 @@ def _cargo(filling: Filling, token: Token) -> None:
 
 
 def _moved(filling: Filling, token: Token) -> None:
-    if filling.phrases.vehicle(token) is not None or not filling.goods(token, loose=not filling.frame.goods):
+    if filling.phrases.vehicle(token) is not None or not filling.goods(token):
         filling.vehicle(token)
 
 

@@ -56,8 +56,8 @@ class Filling:
             values.append(mention)
         return True
 
-    def goods(self, token: Token, *, loose: bool = False) -> bool:
-        """Take a noun for goods: cargo with its quantity. `loose` takes goods that no lexicon knows as well."""
+    def goods(self, token: Token) -> bool:
+        """Take a noun for goods: cargo with its quantity."""
         taken = False
         for item in self.phrases.goods(token):
             if item.anaphor:
@@ -70,7 +70,7 @@ class Filling:
                 if item.head.lemma_.lower() not in frames().nouns:
                     self.packed.append(item.mention)
                 taken = True
-            elif item.mention is not None and (item.kinds or (loose and item.quantity and not _is_person(item))):
+            elif item.mention is not None and item.kinds:
                 self.add("cargo", item.mention)
                 self.add("quantity", item.quantity)
                 self.kinds = tuple(dict.fromkeys((*self.kinds, *item.kinds)))
@@ -160,10 +160,6 @@ class Filling:
         elif (inside := _inside(token)) is not None and (place := self.phrases.place(inside)):
             self.add(place_role, place)
         return True
-
-
-def _is_person(item: Goods) -> bool:
-    return one_of(item.head, nouns().people)
 
 
 def _inside(token: Token) -> Token | None:

@@ -32,8 +32,6 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()
     weak: bool = False
     cities: bool = False
-    goods: bool = False
-    contraband: bool = False
     implies: str | None = None
     mode: Mode | None = None
 

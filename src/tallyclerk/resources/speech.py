@@ -80,7 +80,6 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of nouns.yaml."""
 
     packaging: frozenset[str]
-    counted: frozenset[str]
     generic: frozenset[str]
     pronouns: frozenset[str]
     holds: frozenset[str]
@@ -88,7 +87,6 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modes: dict[str, Mode]
     sites: frozenset[str]
     fillers: frozenset[str]
-    people: frozenset[str]
     waters: frozenset[str]
     participles: frozenset[str]
     object_control: frozenset[str]
@@ -96,7 +94,6 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: frozenset[str]
     place_modes: dict[str, Mode]
     verb_modes: dict[str, Mode]
-    ordinals: dict[str, int]
 
 
 @cache
