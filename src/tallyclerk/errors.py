@@ -26,5 +26,9 @@ class DossierError(TallyclerkError):
     """A dossier on disk is missing, or is not one that this version reads."""
 
 
+class ArchiveError(TallyclerkError):
+    """An evidence archive cannot be written, or is not one that this version reads."""
+
+
 class UngroundedPlace(TallyclerkError):
     """A distance was asked of a place that has no coordinates."""

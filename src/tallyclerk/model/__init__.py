@@ -15,7 +15,7 @@ from tallyclerk.model.claim import (
     Status,
     status_of,
 )
-from tallyclerk.model.document import Document, Family, MediaType, Published, Raw, Refused, Removed, Unread
+from tallyclerk.model.document import Credit, Document, Family, MediaType, Published, Raw, Refused, Removed, Unread
 from tallyclerk.model.dossier import SCHEMA, Dossier
 from tallyclerk.model.span import Span
 from tallyclerk.model.transfer import (
@@ -61,6 +61,7 @@ __all__ = [
     "Claim",
     "Conflict",
     "ConflictKind",
+    "Credit",
     "DateValue",
     "Document",
     "Dossier",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
-MediaType = Literal["text/plain", "text/html"]
+MediaType = Literal[
+    "text/plain",
+    "text/html",
+    "multipart/related",
+    "message/rfc822",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+]
+"""How to read a report's bytes: text, a page, a page saved as MHTML, an e-mail, a PDF, a .docx."""
 
 
 class Raw(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,20 +24,30 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         key: The id that the input row or file name gave.
         source: Where it came from, as the user would name it (`pages.jsonl:12`).
-        body: The raw bytes; for a JSONL row its text or html, as UTF-8.
+        body: The raw bytes; for a row of a table its text or html, as UTF-8. Any compression is undone.
         media_type: How to read the bytes.
+        charset: The encoding that the transport declared (an HTTP header), if any; it may be wrong.
         url, outlet, title, published, language: What the input row states, if anything.
+        listed: The date under which a feed listed it, as the feed writes it.
+        captured: When the bytes were taken from where they were published (UTC); an upper bound for publication.
+        head: The HTTP status line and header fields as received, for a page that came by HTTP.
+        record: Id of its record in the evidence archive, if it lies in one.
     """
 
     key: str
     source: str
     body: bytes
     media_type: MediaType
+    charset: str | None = None
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
     language: str | None = None
+    listed: str | None = None
+    captured: datetime | None = None
+    head: bytes | None = None
+    record: str | None = None
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -69,13 +87,31 @@ class Published(msgspec.Struct, frozen=True):
             raise ValueError(f"published: latest {self.latest} lies before earliest {self.earliest}")
 
 
+class Credit(msgspec.Struct, frozen=True):
+    """Another publisher that a report names as where its text, or a part of it, comes from.
+
+    Attributes:
+        name: The publisher, by its usual name.
+        text: The wording of the credit ("(Yonhap)", "with files from AP").
+        kind: The agency's own text, a part of it beside own work, or a story first published elsewhere.
+    """
+
+    name: str
+    text: str
+    kind: Literal["agency", "contribution", "republished"]
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One report as read. All spans of its claims index `text`.
 
     Attributes:
         id: `d1`, `d2` … in the order of keys, so that it does not hang on the order of input.
         key: The id that the input row or file name gave.
+        author: Who wrote it, as the page says.
+        dateline: The place it was written at, as its first line says ("SEOUL").
+        credits: Agencies and other publishers whose text it is, or is in part.
         sha256: Hash of the raw bytes, in hex.
+        record: Id of the evidence archive's record that holds the raw bytes, if they were archived.
         family: Id of the family of copies that it belongs to, if any.
         published: First and last possible day of publication, or None where the page does not say.
         text: The article as read.
@@ -89,8 +125,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
+    author: str | None = None
+    dateline: str | None = None
+    credits: tuple[Credit, ...] = ()
     language: str = "en"
     sha256: str
+    record: str | None = None
     family: str | None = None
     published: Published | None = None
     text: str

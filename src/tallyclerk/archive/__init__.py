@@ -1,0 +1,1 @@
+"""The evidence archive: raw bytes as WARC, their hashes, and a manifest chained by hash."""
