@@ -31,6 +31,8 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
         listed: The date under which a feed listed it, as the feed writes it.
         captured: When the bytes were taken from where they were published (UTC); an upper bound for publication.
         head: The HTTP status line and header fields as received, for a page that came by HTTP.
+        request: The HTTP request that it answered, if we sent it.
+        redirects: The addresses that led to `url`, first to last.
         record: Id of its record in the evidence archive, if it lies in one.
     """
 
@@ -47,6 +49,8 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     listed: str | None = None
     captured: datetime | None = None
     head: bytes | None = None
+    request: bytes | None = None
+    redirects: tuple[str, ...] = ()
     record: str | None = None
 
 
