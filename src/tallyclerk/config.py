@@ -9,13 +9,56 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from tallyclerk.errors import SettingsError
 
 PREFIX = "TALLYCLERK_"
+
+Pause = Annotated[float, msgspec.Meta(ge=0, le=3600)]
+"""A pause in seconds, an hour at most."""
+
+Patience = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+"""A time limit in seconds, an hour at most."""
+
+Count = Annotated[int, msgspec.Meta(ge=1)]
+"""A bound that lets at least one through."""
+
+
+class FetchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Manners and bounds of fetching pages; times are in seconds.
+
+    Attributes:
+        delay: Pause between two requests to one host; a longer `Crawl-delay` of its robots.txt counts instead.
+        max_delay: Longest pause that a server's `Crawl-delay` or `Retry-After` can ask for and get.
+        attempts: How often a request is sent before an address is given up.
+        backoff: Pause before the second attempt; it doubles with each further one.
+        connect_seconds: Time limit for looking up a name, and for connecting.
+        read_seconds: Time limit for the next bytes of an answer.
+        total_seconds: Time limit for one answer from connecting to its last byte.
+        max_bytes: A larger page is not taken; counted as sent and again unpacked.
+        max_head_bytes: A longer status line with header fields is not taken.
+        max_redirects: How many redirects in a row are followed.
+        allow_private: Whether addresses of this machine and of private networks may be fetched.
+        contact: Who to write to about these requests; stands in the user agent. ASCII.
+        certificates: A PEM file with further certificate authorities to trust, or nothing.
+    """
+
+    delay: Pause = 1.5
+    max_delay: Pause = 60.0
+    attempts: Count = 3
+    backoff: Pause = 2.0
+    connect_seconds: Patience = 10.0
+    read_seconds: Patience = 20.0
+    total_seconds: Patience = 120.0
+    max_bytes: Count = 20_000_000
+    max_head_bytes: Count = 65_536
+    max_redirects: Annotated[int, msgspec.Meta(ge=0)] = 10
+    allow_private: bool = False
+    contact: Annotated[str, msgspec.Meta(pattern=r"^[ -~]*$")] = ""
+    certificates: str = ""
 
 
 class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +115,7 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
+    fetch: FetchSettings = FetchSettings()
     read: ReadSettings = ReadSettings()
     group: GroupSettings = GroupSettings()
     extract: ExtractSettings = ExtractSettings()
