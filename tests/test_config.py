@@ -101,4 +101,4 @@ def test_settings_do_not_change() -> None:
 
 
 def test_settings_print_as_the_file_would_hold_them() -> None:
-    assert set(msgspec.to_builtins(Settings())) == {"read", "group", "extract", "check"}
+    assert set(msgspec.to_builtins(Settings())) == {"fetch", "read", "group", "extract", "check"}

@@ -60,6 +60,6 @@ def _trust(certificates: str) -> ssl.SSLContext:
             context.load_verify_locations(cafile=certificates)
     except OSError as error:
         raise SettingsError(
-            f"{certificates}: `certificates` in [fetch] is no PEM file of certificates: {error}"
+            f"{certificates}: no PEM file of certificates: {error}; see [fetch] certificates"
         ) from error
     return context

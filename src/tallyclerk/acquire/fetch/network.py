@@ -59,16 +59,24 @@ def addresses_of(target: Target, settings: FetchSettings, network: Network) -> S
     Raises:
         Fault: if the name has no address, or any of its addresses is not a public one.
     """
+    if not settings.allow_private and _is_local_name(target.host):
+        raise _private(target.host)
     found = _in_time(lambda: network.look_up(target.host, target.port), settings.connect_seconds)
     if not found:
         raise Fault(f"the name {target.host} has no address; check the spelling")
     private = [address for address in found if not is_public(address)]
     if private and not settings.allow_private:
-        named = f" ({private[0]})" if private[0] != target.host else ""
-        raise Fault(
-            f"{target.host}{named} lies on this machine or in a private network; use --allow-private if you mean it"
-        )
+        raise _private(target.host if target.host == private[0] else f"{target.host} ({private[0]})")
     return found
+
+
+def _is_local_name(host: str) -> bool:
+    """Whether a name is kept for this machine (RFC 6761, 6.3), whatever a resolver would say."""
+    return host.rstrip(".").rpartition(".")[2] == "localhost"
+
+
+def _private(what: str) -> Fault:
+    return Fault(f"{what} lies on this machine or in a private network; use --allow-private if you mean it")
 
 
 def _in_time(question: Callable[[], Sequence[str]], seconds: float) -> Sequence[str]:

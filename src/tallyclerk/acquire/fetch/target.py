@@ -16,6 +16,7 @@ MAX_LENGTH = 8_000
 """Longest address in characters; servers refuse longer ones."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\\]")
+_ENCODED_HOST = re.compile(r"[^/?#]*//[^/?#]*%")
 _NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252})")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")
 _PORTS = {"http": 80, "https": 443}
@@ -68,7 +69,7 @@ def target(text: str) -> Target:
 
     Raises:
         Fault: for another scheme than http(s), a user name or password, a host or port that makes no sense, an IP
-            address in an odd notation, or `localhost` in one; nothing was sent then.
+            address in an odd notation; nothing was looked up or sent then.
     """
     text = text.strip()
     if len(text) > MAX_LENGTH:
@@ -79,7 +80,10 @@ def target(text: str) -> Target:
         parts = parse_url(text)
     except LocationParseError as error:
         raise Fault("not an address: its host or port cannot be made out; copy it anew") from error
-    return Target(_scheme(parts), _host(parts), _port(parts), _path(parts))
+    scheme = _scheme(parts)
+    if _ENCODED_HOST.match(text):
+        raise Fault("not an address: its host is encoded with `%`, which no name needs; copy it anew")
+    return Target(scheme, _host(parts), _port(parts), _path(parts))
 
 
 def _scheme(parts: Url) -> str:
@@ -108,8 +112,8 @@ def _version_6(host: str) -> str:
         address = IPv6Address(host)
     except ValueError as error:
         raise Fault("not an address: what stands in brackets is no IPv6 address; copy it anew") from error
-    if address.scope_id or address.ipv4_mapped:
-        raise Fault("an IPv6 address with a zone, or with an IPv4 address in it; write the plain address")
+    if address.ipv4_mapped:
+        raise Fault("an IPv6 address with an IPv4 address in it; write the plain address")
     return str(address)
 
 

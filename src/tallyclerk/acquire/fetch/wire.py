@@ -13,7 +13,6 @@ from tallyclerk.acquire.fetch.faults import BY_HAND, LATER, Fault, in_words
 from tallyclerk.acquire.fetch.network import Network
 from tallyclerk.config import FetchSettings
 
-
 _SLACK = 262_144
 """Bytes read ahead or spent on framing, beyond those of head and body."""
 
