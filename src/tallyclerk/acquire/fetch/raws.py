@@ -46,5 +46,5 @@ def key_of(target: Target) -> str:
     """A key that people can read: `example.org-2026-11-a-ship-came-in`. Two addresses may share one."""
     path = re.sub(r"\.(?:html?|php|aspx?|txt|pdf)$", "", unquote(target.path))
     slug = "-".join(re.findall(r"\w+", path)).lower()
-    name = target.host.removeprefix("www.")
+    name = target.host.removeprefix("www.").replace(":", "-")
     return f"{name}-{slug}"[:_KEY_LENGTH].rstrip("-") if slug else name
