@@ -48,16 +48,16 @@ class FetchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     delay: Pause = 1.5
     max_delay: Pause = 60.0
-    attempts: Count = 3
+    attempts: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     backoff: Pause = 2.0
     connect_seconds: Patience = 10.0
     read_seconds: Patience = 20.0
     total_seconds: Patience = 120.0
     max_bytes: Count = 20_000_000
     max_head_bytes: Count = 65_536
-    max_redirects: Annotated[int, msgspec.Meta(ge=0)] = 10
+    max_redirects: Annotated[int, msgspec.Meta(ge=0, le=50)] = 10
     allow_private: bool = False
-    contact: Annotated[str, msgspec.Meta(pattern=r"^[ -~]*$")] = ""
+    contact: Annotated[str, msgspec.Meta(pattern=r"^[ -~]*\Z")] = ""
     certificates: str = ""
 
 

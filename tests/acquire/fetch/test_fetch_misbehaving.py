@@ -27,7 +27,7 @@ def reason(server: Server, quick: FetchSettings, path: str = "/page") -> str:
 
 
 def silent(connection: socket.socket) -> None:
-    time.sleep(1.0)
+    time.sleep(1.5)
 
 
 def at_once(connection: socket.socket) -> None:
@@ -37,10 +37,10 @@ def at_once(connection: socket.socket) -> None:
 ENDLESS = drip(OPEN, b"x" * 65_536, 0)
 
 CASES: dict[str, tuple[bytes | Act, str]] = {
-    "slow body": (drip(answer(b"", length=5_000), b"x", 0.05), "took longer than 0.7 seconds"),
-    "slow head": (drip(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), "took longer than 0.7 seconds"),
-    "slow chunk": (drip(CHUNKED + b"ffff\r\n", b"x", 0.05), "took longer than 0.7 seconds"),
-    "never answers": (silent, "fell silent for 0.3 seconds"),
+    "slow body": (drip(answer(b"", length=5_000), b"x", 0.05), "took longer than 0.9 seconds"),
+    "slow head": (drip(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), "took longer than 0.9 seconds"),
+    "slow chunk": (drip(CHUNKED + b"ffff\r\n", b"x", 0.05), "took longer than 0.9 seconds"),
+    "never answers": (silent, "fell silent for 0.5 seconds"),
     "endless body": (ENDLESS, "too large: more than 100,000 bytes"),
     "endless chunks": (drip(CHUNKED, b"1000\r\n" + b"x" * 4_096 + b"\r\n", 0), "too large"),
     "endless chunk size": (drip(CHUNKED, b"0" * 65_536, 0), "chunk"),
@@ -86,7 +86,7 @@ def test_it_ends_soon_and_says_why(case: str, server: Server, quick: FetchSettin
     server.answers["/page"], words = CASES[case]
     begun = time.monotonic()
     assert words in reason(server, quick)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 4
 
 
 def test_a_chain_of_redirects_is_followed_so_far_and_shown(server: Server, quick: FetchSettings) -> None:
@@ -102,7 +102,11 @@ def test_a_circle_of_two_is_shown(server: Server, quick: FetchSettings) -> None:
     assert f"(redirected: {server.url('/a')} → {server.url('/b')})" in reason(server, quick, "/a")
 
 
-@pytest.mark.parametrize("bad", [answer(status="503 Busy"), answer(status="429 Slow"), at_once, silent])
+@pytest.mark.parametrize(
+    "bad",
+    [answer(status="503 Busy"), answer(status="429 Slow"), at_once, silent],
+    ids=["server error", "too many requests", "closes at once", "never answers"],
+)
 def test_what_passes_is_tried_again(bad: bytes | Act, server: Server, quick: FetchSettings) -> None:
     server.answers["/page"] = [bad, answer()]
     (raw,) = fetch([server.url()], quick)

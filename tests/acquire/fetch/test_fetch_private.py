@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Sequence
 
 import msgspec
@@ -115,6 +116,15 @@ def test_an_unknown_name_is_said_to_be_one(server: Server, strict: FetchSettings
         raise socket.gaierror(socket.EAI_NONAME, "no")
 
     assert "no such host is known" in refused("http://no.example/", strict, Network(look_up=look_up))
+
+
+def test_a_resolver_that_never_answers_is_not_waited_for(strict: FetchSettings) -> None:
+    def look_up(host: str, port: int) -> Sequence[str]:
+        time.sleep(0.5)
+        return [PUBLIC]
+
+    settings = msgspec.structs.replace(strict, connect_seconds=0.05, attempts=1)
+    assert "not looked up in time" in refused("http://slow.example/", settings, Network(look_up=look_up))
 
 
 @pytest.mark.parametrize(
