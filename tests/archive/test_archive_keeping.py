@@ -23,7 +23,12 @@ from tallyclerk.model import MediaType, Raw, Unread
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 MAYBE = st.none() | WORDS
 FILE_NAMES = WORDS | st.just("odd\udcff.txt")
-HEADS = st.none() | st.just(HEAD) | st.binary(max_size=40) | st.builds(lambda field: HEAD[:-2] + field, st.binary(max_size=9))
+HEADS = (
+    st.none()
+    | st.just(HEAD)
+    | st.binary(max_size=40)
+    | st.builds(lambda field: HEAD[:-2] + field, st.binary(max_size=9))
+)
 RAWS = st.builds(
     Raw,
     key=FILE_NAMES,
@@ -202,14 +207,17 @@ def test_a_second_writer_is_refused_and_readers_are_not(tmp_path: Path) -> None:
         archive.add(note(1))
         with pytest.raises(ArchiveError, match="another program is writing"):
             Archive.open(tmp_path)
-        other = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False)  # noqa: S603
+        command = [sys.executable, "-c", program, str(tmp_path)]
+        other = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         assert "another program is writing" in other.stderr
         assert len(list(Archive.read(tmp_path).reports())) == 1
     Archive.open(tmp_path).close()
 
 
 def test_the_lock_of_a_writer_that_was_killed_is_gone_with_it(tmp_path: Path) -> None:
-    program = "import os, sys; from tallyclerk.archive import Archive; Archive.open(sys.argv[1], create=True); os._exit(9)"
+    program = (
+        "import os, sys; from tallyclerk.archive import Archive; Archive.open(sys.argv[1], create=True); os._exit(9)"
+    )
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)  # noqa: S603
     with Archive.open(tmp_path) as archive:
         archive.add(note(1))

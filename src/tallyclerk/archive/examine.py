@@ -25,36 +25,40 @@ class Examined(msgspec.Struct, frozen=True):
     """What lies at an entry's place.
 
     Attributes:
-        body: The payload, if a record of this id lies there and its payload has the entry's hash.
         faults: What does not match.
         there: Whether the record lies there at all, whole or damaged.
+        length: How many bytes it takes there, its request included.
+        body: The payload, if a record of this id lies there and its payload has the entry's hash.
     """
 
     faults: tuple[Fault, ...] = ()
     there: bool = True
+    length: int = 0
     body: bytes | None = None
 
 
 def examine(entry: Kept | WarcFile, stored: bytes) -> Examined:
-    """Hold an entry against the stored bytes at its place.
+    """Hold an entry against the bytes at its place.
 
     Args:
         entry: A line that has a place.
-        stored: The file's bytes from `offset` on, `length` of them or fewer where the file ends.
+        stored: The file's bytes from `offset` on: `length` of them, and some more where there are any, so that a
+            record that has grown is seen whole.
     """
-    same = len(stored) == entry.length and sha256(stored) == entry.stored
     try:
         record = read_record(stored, most_of(entry))
     except Damaged as damage:
         return Examined((Fault("damaged record", f"cannot be read: {damage}"),), damage.claimed == entry.record)
     if record.id != entry.record:
         return Examined((Fault("missing record", f"is not at its place; {record.id or 'another'} is"),), False)
-    body, faults = _compared(entry, record, stored[record.length :])
-    if not faults and not same:
+    body, faults = _compared(entry, record)
+    length, more = _request_faults(entry, record, stored)
+    faults = (*faults, *more)
+    if not faults and (length != entry.length or sha256(stored[:length]) != entry.stored):
         words = "has its content, but not in the compressed bytes that were written"
         faults = (Fault("altered wrapping", words),)
     sound = not any(fault.kind == "altered payload" for fault in faults)
-    return Examined(faults, body=body if sound else None)
+    return Examined(faults, length=length, body=body if sound else None)
 
 
 def most_of(entry: Kept | WarcFile) -> int:
@@ -70,7 +74,7 @@ def false_id(kept: Kept) -> Fault | None:
     return Fault("false id", f"has an id that does not follow from its facts; they give {rightful}")
 
 
-def _compared(entry: Kept | WarcFile, record: Record, rest: bytes) -> tuple[bytes, tuple[Fault, ...]]:
+def _compared(entry: Kept | WarcFile, record: Record) -> tuple[bytes, tuple[Fault, ...]]:
     """The payload of a record, and what does not match its entry."""
     if isinstance(entry, WarcFile):
         first = warc.warcinfo_outline(entry.record, entry.file, entry.sha256, entry.dated)
@@ -84,7 +88,7 @@ def _compared(entry: Kept | WarcFile, record: Record, rest: bytes) -> tuple[byte
         body = record.block.partition(b"\r\n\r\n")[2]
         faults.append(Fault("contradiction", "has another HTTP head in its WARC record than in the manifest"))
     faults += [*_payload_faults(entry, body), *_field_faults(outline, record)]
-    return body, (*faults, *_request_faults(entry, rest))
+    return body, tuple(faults)
 
 
 def _payload_faults(entry: Kept | WarcFile, body: bytes) -> tuple[Fault, ...]:
@@ -95,18 +99,21 @@ def _payload_faults(entry: Kept | WarcFile, body: bytes) -> tuple[Fault, ...]:
     return (Fault("altered payload", words),)
 
 
-def _request_faults(kept: Kept, rest: bytes) -> tuple[Fault, ...]:
-    outline = warc.request_outline(raw_of(kept), kept.type, kept.dated)
+def _request_faults(entry: Kept | WarcFile, main: Record, stored: bytes) -> tuple[int, tuple[Fault, ...]]:
+    """How many bytes a record takes with its request, and what does not match of the request."""
+    outline = warc.request_outline(raw_of(entry), entry.type, entry.dated) if isinstance(entry, Kept) else None
     if outline is None:
-        return (Fault("contradiction", f"is followed by {len(rest):,} bytes that are not its own"),) if rest else ()
+        return main.length, ()
     try:
-        record = read_record(rest, MAX_HEADERS * 2)
+        record = read_record(stored[main.length :], MAX_HEADERS * 2)
     except Damaged as damage:
-        return (Fault("damaged record", f"has a request record that cannot be read: {damage}"),)
-    other = record.id != outline.record or record.block != outline.head or record.length != len(rest)
-    if other:
-        return (Fault("contradiction", "has another request in its WARC record than in the manifest"),)
-    return _field_faults(outline, record)
+        return main.length, (Fault("damaged record", f"has a request record that cannot be read: {damage}"),)
+    if record.id != outline.record:
+        return main.length, (Fault("damaged record", "is not followed by the record of its request"),)
+    faults = _field_faults(outline, record)
+    if record.block != outline.head:
+        faults = (Fault("contradiction", "has another request in its WARC record than in the manifest"), *faults)
+    return main.length + record.length, faults
 
 
 def _field_faults(outline: warc.Outline, record: Record) -> tuple[Fault, ...]:

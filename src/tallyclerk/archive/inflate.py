@@ -82,7 +82,7 @@ def _member(stored: bytes, most: int) -> tuple[bytes, int, str | None]:
     try:
         while not inflater.eof and taken < len(stored) and len(content) <= most:
             # Small steps first: what lies before a damage is lost with its step, and the fields lie at the start.
-            step = 256 if taken < 4_096 else 2**16
+            step = 32 if taken < 1_024 else 2**16
             content += inflater.decompress(stored[taken : taken + step], most + 1 - len(content))
             taken = min(taken + step, len(stored))
     except zlib.error as error:

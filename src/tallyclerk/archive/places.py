@@ -18,6 +18,8 @@ from tallyclerk.archive.inflate import MAX_STORED
 from tallyclerk.archive.scan import Found, Stray, scan
 from tallyclerk.errors import ArchiveError
 
+# How much a changed record may have grown and still be seen whole.
+_SLACK = 4_096
 _RESTORE = "Put the file back from a copy of the archive."
 _MEND = (
     "If a write was cut off, `tallyclerk verify --mend` sets it aside; else the file was damaged or added to. "
@@ -90,8 +92,8 @@ class WarcCheck:
         if self._spent > 2 * self._size:
             # Only a forged manifest claims the same bytes over and over; reading them each time could take for ever.
             return Examined((Fault("misplaced entry", "claims bytes that other entries claim, and was not read"),))
-        stored = read_range(self._file, entry.offset, entry.length, MAX_STORED)
-        self._spent += len(stored)
+        stored = read_range(self._file, entry.offset, entry.length + _SLACK, MAX_STORED)
+        self._spent += max(0, len(stored) - _SLACK)
         # The body is not kept: only what was seen of it.
         return msgspec.structs.replace(examine(entry, stored), body=None)
 
@@ -103,13 +105,14 @@ class WarcCheck:
         with self._file as file:
             found = [item for start, end in self._gaps() for item in scan(file, start, end)]
             records = {item.record: item for item in reversed(found) if isinstance(item, Found)}
-            offsets = [item.offset for item in found if isinstance(item, Found)]
             lost = [spot for spot in self._spots if spot.lost]
+            requests = {request_id(spot.record) for spot in lost}
+            offsets = [item.offset for item in found if isinstance(item, Found) and item.record not in requests]
             for spot in lost:
                 yield from self._lost(spot, records.get(spot.record), offsets)
         moved = {spot.record: records[spot.record] for spot in lost if spot.record in records}
         yield from self._strays(found, lost)
-        yield from self._unlisted(found, moved)
+        yield from self._unlisted(found, moved, requests)
 
     def _absent(self) -> Finding:
         first, last = self._spots[0], self._spots[-1]
@@ -122,7 +125,7 @@ class WarcCheck:
         for spot in sorted((spot for spot in self._spots if not spot.lost), key=lambda spot: spot.offset):
             if spot.offset > at:
                 yield at, min(spot.offset, self._size)
-            at = max(at, spot.end)
+            at = max(at, spot.offset + spot.seen.length)
         if at < self._size:
             yield at, self._size
 
@@ -153,9 +156,8 @@ class WarcCheck:
                 words = f"{item.length:,} bytes belong to no record. {_MEND}"
                 yield Finding(kind="stray bytes", place=self._place(item.offset), words=words)
 
-    def _unlisted(self, found: list[Found | Stray], moved: dict[str, Found]) -> Iterator[Finding]:
+    def _unlisted(self, found: list[Found | Stray], moved: dict[str, Found], requests: set[str]) -> Iterator[Finding]:
         own = {spot.record for spot in self._spots}
-        requests = {request_id(spot.record) for spot in self._spots if spot.lost}
         for item in found:
             if isinstance(item, Stray) or moved.get(item.record) is item or item.record in requests:
                 continue
