@@ -229,3 +229,33 @@ def test_a_thousand_pages_are_kept_and_verified_in_seconds(tmp_path: Path) -> No
     kept(tmp_path, [page(n, body=f"<p>Seite {n} und mehr. ".encode() * 2_000) for n in range(1_000)])
     assert verify_archive(tmp_path).ok
     assert time.monotonic() - start < 30
+
+
+def test_the_manifest_can_be_checked_with_nothing_but_sha256sum(tmp_path: Path) -> None:
+    kept(tmp_path, [page(1), note(2)])
+    lines, content = manifest(tmp_path), (tmp_path / WARC).read_bytes()
+    assert [entry(tmp_path, n)["previous"] for n in (1, 2, 3, 4)] == ["0" * 64, *map(sha256, lines[:3])]
+    places = [entry(tmp_path, number) for number in (2, 3, 4)]
+    assert [sha256(content[line["offset"] :][: line["length"]]) for line in places] == [
+        line["stored"] for line in places
+    ]
+    assert sum(line["length"] for line in places) == len(content)
+    assert [sha256(raw.body) for raw in (page(1), note(2))] == [line["sha256"] for line in places[1:]]
+
+
+def test_a_write_that_fails_is_told_and_nothing_more_is_taken(tmp_path: Path) -> None:
+    program = (
+        "import resource, signal, sys; sys.path.insert(0, sys.argv[2]);"
+        "from archive_parts import note; from tallyclerk.archive import Archive;"
+        "archive = Archive.create(sys.argv[1]); signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+        "for n in range(9):\n"
+        "    try: archive.add(note(n))\n"
+        "    except Exception as error: print(type(error).__name__, error)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path), str(Path(__file__).parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    first, *others = done.stdout.splitlines()
+    assert first.startswith(f"ArchiveError {tmp_path}: cannot be written: File too large")
+    assert others
+    assert all("a write failed before" in line for line in others)

@@ -86,7 +86,7 @@ def _member(stored: bytes, most: int) -> tuple[bytes, int, str | None]:
             content += inflater.decompress(stored[taken : taken + step], most + 1 - len(content))
             taken = min(taken + step, len(stored))
     except zlib.error as error:
-        return bytes(content), taken, f"its compressed bytes are damaged ({error})"
+        return bytes(content), taken, f"its compressed bytes were changed or damaged ({error})"
     if len(content) > most:
         return bytes(content), taken, "it is larger than the manifest says or than is read"
     fault = None if inflater.eof else _SHORT
