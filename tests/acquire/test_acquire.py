@@ -152,7 +152,7 @@ def test_rows_come_in_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (b"%PDF-1.7 ...", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"A ship\x00\x01\x02 came", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
         (b"x" * 3_000, "too large: 3,000 bytes, and at most 2,000 are read"),

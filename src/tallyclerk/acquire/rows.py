@@ -1,4 +1,4 @@
-"""JSON lines: one report a row, `{id, text | html, url?, outlet?, title?, published?, language?}`."""
+"""JSON lines: one report a row, `{id, text | html | url, outlet?, title?, published?, language?}`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import BinaryIO
 
 import msgspec
 
-from tallyclerk.acquire.files import fault_of_body, too_large
+from tallyclerk.acquire.files import fault_of_text, too_large
 from tallyclerk.acquire.folders import reason_of
+from tallyclerk.acquire.links import NO_ADDRESS, Item, Link, is_address
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import MediaType, Raw, Unread
 
 _BOM = b"\xef\xbb\xbf"
-_SHAPE = "a row is an object {id, text | html, url?, outlet?, title?, published?, language?}"
+_SHAPE = "a row is an object {id, text | html | url, outlet?, title?, published?, language?}"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Row(msgspec.Struct, frozen=True):
 _DECODER = msgspec.json.Decoder(Row)
 
 
-def read_rows(lines: BinaryIO, name: str, settings: ReadSettings) -> Iterator[Raw | Unread]:
+def read_rows(lines: BinaryIO, name: str, settings: ReadSettings) -> Iterator[Item]:
     """The reports of JSON lines, each with the file's name and its line as source; blank lines are skipped.
 
     Args:
@@ -70,7 +71,7 @@ def _bounded_lines(lines: BinaryIO, bound: int) -> Iterator[tuple[bytes, int]]:
         yield (b"" if size > bound else line), size
 
 
-def _report(line: bytes, source: str) -> Raw | Unread:
+def _report(line: bytes, source: str) -> Item:
     try:
         row = _DECODER.decode(line)
     except msgspec.ValidationError as error:
@@ -80,18 +81,28 @@ def _report(line: bytes, source: str) -> Raw | Unread:
     key = str(row.id).strip()
     if not key:
         return Unread(source, "the row's `id` is empty; give each row an id of its own")
-    return _raw(row, key, source)
+    return row_item(row, key, source)
 
 
-def _raw(row: Row, key: str, source: str) -> Raw | Unread:
-    if not (row.text or "").strip() and not (row.html or "").strip():
-        return Unread(source, f"row {key!r} has neither `text` nor `html`; give one of them")
-    plain = bool((row.text or "").strip())
-    media_type: MediaType = "text/plain" if plain else "text/html"
-    body = ((row.text if plain else row.html) or "").encode("utf-8")
-    fault = fault_of_body(body)
-    if fault:
-        return Unread(source, f"row {key!r}: {fault}")
+def row_item(row: Row, key: str | None, source: str) -> Item:
+    """What a row or a line of a table gives: a report, or the address of one if it holds nothing else."""
+    text, html, url = (row.text or "").strip(), (row.html or "").strip(), (row.url or "").strip()
+    named = f"row {key!r}" if key else "the row"
+    if text or html:
+        body = ((row.text if text else row.html) or "").encode("utf-8", "surrogateescape")
+        fault = fault_of_text(body)
+        return Unread(source, f"{named}: {fault}") if fault else _raw(row, key or source, source, body)
+    if not url:
+        return Unread(source, f"{named} has neither `text` nor `html` nor `url`; give one of them")
+    if not is_address(url):
+        return Unread(source, f"{named}: its `url` is {NO_ADDRESS}")
+    stated = (row.outlet, row.title, row.published, row.language)
+    outlet, title, published, language = (value or None for value in stated)
+    return Link(url=url, source=source, key=key, outlet=outlet, title=title, published=published, language=language)
+
+
+def _raw(row: Row, key: str, source: str, body: bytes) -> Raw:
+    media_type: MediaType = "text/plain" if (row.text or "").strip() else "text/html"
     return Raw(
         key=key,
         source=source,

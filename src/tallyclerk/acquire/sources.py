@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from tallyclerk.acquire.files import read_page
 from tallyclerk.acquire.folders import Folder, reason_of, walk
-from tallyclerk.acquire.rows import read_rows
+from tallyclerk.acquire.globs import expand, is_pattern
+from tallyclerk.acquire.items import items_of
+from tallyclerk.acquire.links import NO_ADDRESS, Fetcher, Item, Link, fetched, is_address
+from tallyclerk.acquire.opened import opened
 from tallyclerk.config import ReadSettings
-from tallyclerk.model import MediaType, Raw, Unread
+from tallyclerk.model import Raw, Unread
 
 STDIN = "-"
-PAGES: dict[str, MediaType] = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
-ROWS = ".jsonl"
 
 
-def acquire(sources: Iterable[str | Path], settings: ReadSettings) -> Iterator[Raw | Unread]:
-    """The raw reports of files, folders and `-` (JSON lines on standard input).
+def acquire(
+    sources: Iterable[str | Path], settings: ReadSettings, fetcher: Fetcher | None = None
+) -> Iterator[Raw | Unread]:
+    """The raw reports of files, folders, patterns, addresses and `-` (standard input).
 
     A folder is read with all that is below it, in the order of names; hidden files are skipped. A report's key is
     its row's id or its file's name without the suffix; when two share one, the later gets `-2`, `-3` ...
+    Addresses (named, or listed in a table, a list or a feed) come last, each once, in the order of their listing.
 
     Args:
-        sources: Paths, or `-`.
+        sources: Paths, patterns, `http(s)` addresses, or `-`.
         settings: Bounds of reading.
+        fetcher: Fetches addresses; without one, each is an `Unread`.
 
     Yields:
         A `Raw` for each report, and an `Unread` with the reason for what cannot be read.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
+    links: list[Link] = []
     for source in sources:
         for item in _items(source, settings):
-            yield _with_own_key(item, taken) if isinstance(item, Raw) else item
+            if isinstance(item, Link):
+                links.append(item)
+            else:
+                yield _with_own_key(item, taken)
+    for item in fetched(links, fetcher):
+        yield _with_own_key(item, taken)
 
 
-def _items(source: str | Path, settings: ReadSettings) -> Iterator[Raw | Unread]:
-    if str(source) == STDIN:
-        yield from read_rows(sys.stdin.buffer, "standard input", settings)
-        return
-    path = Path(source)
+def _items(source: str | Path, settings: ReadSettings) -> Iterator[Item]:
+    name = str(source)
+    if name == STDIN:
+        yield from _standard_input(settings)
+    elif isinstance(source, str) and name.lower().startswith(("http://", "https://")):
+        address = name.strip()
+        yield Link(url=address, source=address) if is_address(address) else Unread(name, NO_ADDRESS)
+    elif is_pattern(name) and not _exists(Path(name)):
+        for path in expand(name):
+            yield from (path,) if isinstance(path, Unread) else _path(path, settings)
+    else:
+        yield from _path(Path(source), settings)
+
+
+def _path(path: Path, settings: ReadSettings) -> Iterator[Item]:
     try:
         is_folder = path.is_dir()
         if not is_folder:
@@ -50,29 +71,51 @@ def _items(source: str | Path, settings: ReadSettings) -> Iterator[Raw | Unread]
     except (OSError, ValueError) as error:
         yield Unread(str(path), reason_of(error))
         return
-    for file in walk(Folder.of(path)) if is_folder else (path,):
+    yield from _folder(path, settings) if is_folder else _file(path, settings)
+
+
+def _folder(path: Path, settings: ReadSettings) -> Iterator[Item]:
+    """All that is below a folder. A folder that is one thing by what it holds is to be told apart here."""
+    for file in walk(Folder.of(path)):
         yield from (file,) if isinstance(file, Unread) else _file(file, settings)
 
 
-def _file(path: Path, settings: ReadSettings) -> Iterator[Raw | Unread]:
-    suffix = path.suffix.lower()
-    if suffix in PAGES:
-        yield read_page(path, PAGES[suffix], settings)
-    elif suffix == ROWS:
-        try:
-            with path.open("rb") as lines:
-                yield from read_rows(lines, str(path), settings)
-        except OSError as error:
-            yield Unread(str(path), reason_of(error))
-    else:
-        kinds = ", ".join((*PAGES, ROWS))
-        yield Unread(str(path), f"not a kind of file that is read ({suffix or 'no suffix'}); use {kinds}")
+def _file(path: Path, settings: ReadSettings) -> Iterator[Item]:
+    name = str(path)
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            yield Unread(name, "not a regular file; pipe what it gives to `-` instead")
+            return
+        with path.open("rb") as file:
+            yield from items_of(opened(file, name, settings.max_bytes, facts.st_size), settings)
+    except OSError as error:
+        yield Unread(name, reason_of(error))
 
 
-def _with_own_key(raw: Raw, taken: set[str]) -> Raw:
-    key, number = raw.key, 1
+def _standard_input(settings: ReadSettings) -> Iterator[Item]:
+    name = "standard input"
+    try:
+        yield from items_of(opened(sys.stdin.buffer, name, settings.max_bytes), settings)
+    except OSError as error:
+        yield Unread(name, reason_of(error))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _with_own_key(item: Raw | Unread, taken: dict[str, int]) -> Raw | Unread:
+    """The item under a key of its own; `taken` has the keys given so far, and the last number tried for each."""
+    if isinstance(item, Unread):
+        return item
+    key, number = item.key, taken.get(item.key, 1)
     while key in taken:
         number += 1
-        key = f"{raw.key}-{number}"
-    taken.add(key)
-    return raw if key == raw.key else msgspec.structs.replace(raw, key=key)
+        key = f"{item.key}-{number}"
+    taken[item.key] = number
+    taken.setdefault(key, 1)
+    return item if key == item.key else msgspec.structs.replace(item, key=key)
