@@ -7,9 +7,10 @@ unpack to and how much of one is parsed; these bounds are set lower here, and a 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tallyclerk.config import ReadSettings
 from tallyclerk.errors import UnreadableSource
@@ -23,6 +24,7 @@ from tallyclerk.read.formats.watch import TooSlow, Watch, WatchedBytes
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+T = TypeVar("T")
 SECONDS = 4.0
 """How long one PDF is read. A page of news takes 10 to 50 ms."""
 MAX_PAGES = 1_000
@@ -91,25 +93,45 @@ def _why_empty(total: int, read: int, notes: list[str]) -> str:
     return _SCAN if read else f"{notes[0]}; save it again with another program"
 
 
-def _opened(body: bytes, watch: Watch) -> tuple[PdfReader, int]:
-    from pypdf import PdfReader  # noqa: PLC0415 (late: only PDFs need it)
-    from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415
+class _Broken(UnreadableSource):
+    """A part of the file cannot be read; others may be."""
+
+
+def _tried(work: Callable[[], T]) -> T:
+    """What pypdf makes of its work. The one place where its failures are caught: broken files make it raise anything.
+
+    Raises:
+        UnreadableSource: a `_Broken` that says what is broken; another where the file is locked or takes too long. It
+            is given up then, since the part that was read in time would be another one on a slower machine.
+    """
+    from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415 (late: only PDFs need it)
 
     try:
-        reader = PdfReader(WatchedBytes(body, watch), root_object_recovery_limit=2_000)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableSource(_LOCKED)
-        return reader, len(reader.pages)
+        return work()
     except TooSlow as error:
-        raise UnreadableSource(
-            f"it took more than {SECONDS:g} s to open; save it again with another program"
-        ) from error
+        raise UnreadableSource(f"it takes more than {SECONDS:g} s to read; split it, or save it as text") from error
     except (DependencyError, FileNotDecryptedError) as error:
         raise UnreadableSource(_LOCKED) from error
-    except UnreadableSource:
-        raise
-    except Exception as error:  # broken files make pypdf raise nearly anything
-        raise UnreadableSource(f"not a PDF that can be read: {_said(error)}; save it again") from error
+    except Exception as error:
+        said = " ".join(str(error).split())[:120]
+        raise _Broken(f"{type(error).__name__}: {said}".rstrip(": ")) from error
+
+
+def _opened(body: bytes, watch: Watch) -> tuple[PdfReader, int]:
+    from pypdf import PdfReader  # noqa: PLC0415 (late: only PDFs need it)
+
+    def work() -> tuple[PdfReader, int]:
+        reader = PdfReader(WatchedBytes(body, watch), root_object_recovery_limit=2_000)
+        is_open = not reader.is_encrypted or bool(reader.decrypt(""))
+        return reader, len(reader.pages) if is_open else -1
+
+    try:
+        reader, total = _tried(work)
+    except _Broken as error:
+        raise UnreadableSource(f"not a PDF that can be read: {error}; save it again") from error
+    if total < 0:
+        raise UnreadableSource(_LOCKED)
+    return reader, total
 
 
 def _pages(reader: PdfReader, total: int, watch: Watch, notes: list[str], max_chars: int) -> Iterator[list[str]]:
@@ -117,17 +139,11 @@ def _pages(reader: PdfReader, total: int, watch: Watch, notes: list[str], max_ch
     chars = broken = 0
     for number in range(min(total, MAX_PAGES)):
         try:
-            watch.look()
-            lines = _lines(reader, number, watch)
-        except TooSlow as error:  # a part would be another one on a slower machine
-            where = f"at page {number + 1:,} of {total:,}"
-            raise UnreadableSource(
-                f"it takes more than {SECONDS:g} s to read, {where}; split it, or save it as text"
-            ) from error
-        except Exception as error:  # broken files make pypdf raise nearly anything
+            lines = _tried(partial(_lines, reader, number, watch))
+        except _Broken as error:
             broken += 1
             if broken <= _TOLD:
-                notes.append(f"page {number + 1} could not be read: {_said(error)}")
+                notes.append(f"page {number + 1} could not be read: {error}")
             continue
         yield lines
         chars += sum(map(len, lines))
@@ -141,6 +157,7 @@ def _pages(reader: PdfReader, total: int, watch: Watch, notes: list[str], max_ch
 
 
 def _lines(reader: PdfReader, number: int, watch: Watch) -> list[str]:
+    watch.look()
     sheet = Sheet()
 
     def before(*_: Any) -> None:
@@ -155,15 +172,17 @@ def _lines(reader: PdfReader, number: int, watch: Watch) -> list[str]:
 
 def _facts(reader: PdfReader, watch: Watch) -> dict[str, str]:
     """Title, author and date of the file's properties, as far as they can be read."""
-    try:
+
+    def work() -> dict[str, Any]:
         watch.look()
         known = reader.metadata
-        found = known and {"title": known.title, "author": known.author, "created": _created(known)}
-    except TooSlow:
-        return {}
-    except Exception:  # broken properties say nothing, and pypdf raises nearly anything; the text is still read
-        return {}
-    return {name: " ".join(str(value).split())[:300] for name, value in (found or {}).items() if value}
+        return {"title": known.title, "author": known.author, "created": _created(known)} if known else {}
+
+    try:
+        found = _tried(work)
+    except _Broken:
+        return {}  # broken properties say nothing; the text is still read
+    return {name: " ".join(str(value).split())[:300] for name, value in found.items() if value}
 
 
 def _created(known: Any) -> str | None:
@@ -171,10 +190,6 @@ def _created(known: Any) -> str | None:
         return known.creation_date.isoformat() if known.creation_date else None
     except ValueError:
         return str(known.creation_date_raw or "") or None
-
-
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}".rstrip(": ")
 
 
 @contextmanager
