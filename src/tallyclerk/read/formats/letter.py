@@ -37,19 +37,19 @@ def letter(text: str, flowed: bool = False, joined: bool = False) -> tuple[str, 
 
 def _unfolded(lines: list[str], joined: bool) -> list[str]:
     """Lines of `format=flowed` as their author wrote them; a quotation keeps one mark."""
-    found: list[str] = []
+    found: list[list[str]] = []
     runs_on, depth_before = False, 0
     for line in lines:
         marks = len(line) - len(line.lstrip(">"))
         text = line[marks:].removeprefix(" ")
-        if runs_on and marks == depth_before and text != _SIGNATURE:
-            found[-1] += text
+        continues, runs_on = runs_on and marks == depth_before, text.endswith(" ") and text != _SIGNATURE
+        piece = text[:-1] if runs_on and joined else text
+        if continues and text != _SIGNATURE:
+            found[-1].append(piece)
         else:
-            found.append(("> " if marks else "") + text)
-        runs_on, depth_before = text.endswith(" ") and text != _SIGNATURE, marks
-        if runs_on and joined:
-            found[-1] = found[-1][:-1]
-    return found
+            found.append(["> " if marks else "", piece])
+        depth_before = marks
+    return ["".join(pieces) for pieces in found]
 
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:

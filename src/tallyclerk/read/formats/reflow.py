@@ -12,6 +12,8 @@ from collections.abc import Sequence
 _FULL = 0.8
 """A line of at least this share of the page's usual width was broken by the page, not by its author."""
 _MIN_WIDTH = 30
+_LOOK = 80
+"""Characters at the end of a line that are looked at."""
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»)\]]{0,3}$")
 _LIST = re.compile(r"^(?:[-–—*•·►▶■□●○]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 _HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_][^\W\d_A-Z]+)[-\u2010\xad]$")
@@ -28,16 +30,16 @@ def reflowed(lines: Sequence[str]) -> list[str]:
     """
     width = usual_width(lines)
     words = Counter(word.casefold() for line in lines for word in _WORD.findall(line))
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
         text = line.strip()
         if text and previous and _runs_on(previous, line, width):
-            paragraphs[-1] = _glued(paragraphs[-1], text, words)
-        elif text or (paragraphs and paragraphs[-1]):
-            paragraphs.append(text)
+            paragraphs[-1][-1:] = _glued(paragraphs[-1][-1], text, words)
+        elif text or (paragraphs and paragraphs[-1] != [""]):
+            paragraphs.append([text])
         previous = line.rstrip() if text else ""
-    return paragraphs
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def is_hard_wrapped(lines: Sequence[str]) -> bool:
@@ -63,9 +65,9 @@ def _runs_on(before: str, line: str, width: int) -> bool:
         return False
     if len(before.strip()) >= _FULL * width and width > _MIN_WIDTH:
         return True
-    if _CUT.search(before) and (text[0].islower() or text[0].isdigit()):
+    if _CUT.search(before[-_LOOK:]) and (text[0].islower() or text[0].isdigit()):
         return True
-    unfinished = not _SENTENCE_END.search(before)
+    unfinished = not _SENTENCE_END.search(before[-_LOOK:])
     return unfinished and text[0].islower() and len(before.strip()) >= width / 3
 
 
@@ -73,15 +75,15 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _glued(before: str, after: str, words: Counter[str]) -> str:
-    """Two parts of a paragraph as one; a word that a hyphen broke is mended only where that is safe."""
-    first, rest = _HYPHEN.search(before), _REST.match(after)
+def _glued(before: str, after: str, words: Counter[str]) -> tuple[str, str]:
+    """Two lines as they stand in one paragraph; a word that a hyphen broke is mended only where that is safe."""
+    first, rest = _HYPHEN.search(before[-_LOOK:]), _REST.match(after)
     if before.endswith("\xad") and rest:
-        return before[:-1] + after
+        return before[:-1], after
     if not first or not rest:
         # A hyphen at the end of a line belongs to the word ("Il-" / "76").
-        return before + after if _CUT.search(before) else f"{before} {after}"
-    return (before[:-1] if _is_broken(first[1].casefold(), rest[1].casefold(), words) else before) + after
+        return (before if _CUT.search(before[-_LOOK:]) else f"{before} "), after
+    return (before[:-1] if _is_broken(first[1].casefold(), rest[1].casefold(), words) else before), after
 
 
 def _is_broken(first: str, rest: str, words: Counter[str]) -> bool:
