@@ -178,6 +178,14 @@ def test_the_deepest_nesting_that_is_read_is_read_fast() -> None:
     assert time.monotonic() - start < 4
 
 
+def test_brackets_without_end_in_a_sender_do_not_cost_the_letter() -> None:
+    assert read(f"From: {'(' * 900}\nSubject: x\n\n{TOLD}").text == TOLD
+
+
+def test_a_charset_in_parts_does_not_cost_the_letter() -> None:
+    assert "Halcyon" in read(f"Content-Type: text/plain; charset*0*=utf-8''%\n\n\u0436 {TOLD}").text
+
+
 FIELDS = st.sampled_from(
     ["Content-Type", "Subject", "From", "Date", "Content-Transfer-Encoding", "Content-Disposition"]
 )

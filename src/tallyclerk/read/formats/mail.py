@@ -136,16 +136,24 @@ def _attachments(parts: list[Part]) -> list[str]:
 
 def _forwarded(part: Part) -> str | None:
     """The subject of an attached e-mail."""
-    inner = part.get_payload()
-    if part.get_content_type() != "message/rfc822" or not isinstance(inner, list) or not inner:
+    if part.get_content_type() != "message/rfc822" or not part.is_multipart():
         return None
-    subject = field(inner[0], "Subject") if isinstance(inner[0], Message) else None
+    inner = part.get_payload(0)
+    subject = field(inner, "Subject") if isinstance(inner, Message) else None
     return f'e-mail "{subject or "without subject"}"'
+
+
+def _parted(stated: str) -> tuple[str, str]:
+    """The display name and the address of a sender."""
+    try:
+        return parseaddr(stated)
+    except RecursionError:  # the standard library takes each "(" for a level of its own
+        return stated, ""
 
 
 def _sender(message: Part) -> tuple[str | None, str | None]:
     """Who wrote it, by the display name, and the publisher whose address it came from, if that is a known one."""
-    name, address = parseaddr(field(message, "From") or "")
+    name, address = _parted(field(message, "From") or "")
     domain = address.rpartition("@")[2].strip().strip(".")
     known = outlet_of(f"https://{domain}/") if re.fullmatch(r"[\w.-]{3,200}", domain) else None
     outlet = known.name if known else field(message, "Organization")

@@ -70,9 +70,8 @@ def leaves(part: Part) -> Iterator[Part]:
     open_parts = [part]
     while open_parts:
         part = open_parts.pop()
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            open_parts += [one for one in reversed(inner) if isinstance(one, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            open_parts += [one for one in list(part.get_payload())[::-1] if isinstance(one, Message)]
         else:
             yield part
 
