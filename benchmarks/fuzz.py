@@ -1,6 +1,6 @@
 """Feed good, broken and hostile inputs to all readers, and report what crashes, hangs or eats memory.
 
-    python benchmarks/fuzz.py --minutes 10 [--only pdf,docx] [--seed N] [--nasties] [--json]
+    python benchmarks/fuzz.py --minutes 10 [--only pdf,docx] [--seed N] [--inputs nasties] [--json]
 
 Each input goes the way of a file: `acquire`, then `read_all`; where `acquire` does not know its suffix, `unpacked`.
 A worker process does this under a watch. It is a finding if anything but a `TallyclerkError` comes out, if one input
@@ -49,7 +49,7 @@ CLOCK_SECONDS = 30.0
 MEGABYTES = 1_000
 LARGEST = 20_000_000
 """Bytes of an input, as `ReadSettings.max_bytes`."""
-FOLDER = Path(__file__).resolve().parent / "fuzz-findings"
+FOLDER = Path(tempfile.gettempdir()) / "tallyclerk-fuzz"
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,11 @@ _MUTATIONS = (
 )
 
 
-def inputs(kinds: list[str], seed: int, only_nasties: bool) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, name and bytes: the fixed nasties, then mutations without end."""
-    yield from nasties(kinds)
-    if only_nasties:
+def inputs(kinds: list[str], seed: int, which: str) -> Iterator[tuple[str, str, bytes]]:
+    """Kind, name and bytes: the fixed nasties, then mutations without end, or `which` of them."""
+    if which != "mutations":
+        yield from nasties(kinds)
+    if which == "nasties":
         return
     for number in count():
         for kind in kinds:
@@ -290,9 +291,7 @@ def saved(outcome: Outcome, body: bytes, folder: Path) -> Path:
     return path
 
 
-def run(
-    kinds: list[str], minutes: float, seed: int, only_nasties: bool, out: Path
-) -> tuple[Counter[str], list[Outcome]]:
+def run(kinds: list[str], minutes: float, seed: int, which: str, out: Path) -> tuple[Counter[str], list[Outcome]]:
     """How many inputs of each kind were read, and the slowest and the faulty outcomes; each fault of a kind once."""
     read: Counter[str] = Counter()
     faults: dict[tuple[str, str], Outcome] = {}
@@ -300,7 +299,7 @@ def run(
     with tempfile.TemporaryDirectory() as folder:
         worker = Worker(Path(folder))
         end = time.monotonic() + minutes * 60
-        for kind, name, body in inputs(kinds, seed, only_nasties):
+        for kind, name, body in inputs(kinds, seed, which):
             if time.monotonic() > end:
                 break
             outcome = worker.run(kind, name, body)
@@ -320,7 +319,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--only", default=",".join(KINDS), help="kinds, parted by commas")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--nasties", action="store_true", help="only the fixed nasties")
+    parser.add_argument("--inputs", choices=("all", "nasties", "mutations"), default="all")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where findings are saved")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
@@ -331,7 +330,7 @@ def main(arguments: list[str] | None = None) -> int:
     kinds = asked.only.split(",")
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         parser.error(f"no such kind: {', '.join(unknown)}; use {', '.join(KINDS)}")
-    read, outcomes = run(kinds, asked.minutes, asked.seed, asked.nasties, asked.out)
+    read, outcomes = run(kinds, asked.minutes, asked.seed, asked.inputs, asked.out)
     findings = [outcome for outcome in outcomes if fault_of(outcome)]
     if asked.json:
         told = {"read": read, "findings": len(findings), "outcomes": [asdict(one) for one in outcomes]}
