@@ -226,7 +226,7 @@ def test_explain_tells_of_a_fact_and_names_an_unknown_id(najin_out: Path, tmp_pa
 
 
 def test_parts_stand_indented_below_their_whole() -> None:
-    from tallyclerk.cli import _with_depth
+    from tallyclerk.cli.show import _with_depth
 
     def transfer(id: str, *parts_of: str) -> Transfer:
         quantity = QuantityValue(text="3", start=0, end=1, value=3)

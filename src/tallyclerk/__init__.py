@@ -14,7 +14,7 @@ Importing this package is cheap: the stages are imported by the first job that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any
 from tallyclerk.errors import TallyclerkError
 
 if TYPE_CHECKING:
+    from tallyclerk.archive import Report
     from tallyclerk.config import Settings
-    from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Transfer, Unread
+    from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Raw, Transfer, Unread
 
 __all__ = [
     "Check",
@@ -34,6 +35,7 @@ __all__ = [
     "Fact",
     "Origin",
     "Progress",
+    "Report",
     "Settings",
     "Sources",
     "TallyclerkError",
@@ -43,31 +45,98 @@ __all__ = [
     "build",
     "claims",
     "explain",
+    "fetch",
     "load",
+    "verify",
     "write",
 ]
 
 Sources = str | Path | Iterable[str | Path]
-"""One source or several: a file (.txt, .html, .htm, .jsonl), a folder, or `-` for JSON lines on standard input."""
+"""One source or several: a file of any kind that is read, a folder, a pattern, an address, an archive, or `-`."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many of its items are done, and how many there are (0 where that is not known)."""
 
 
-def build(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
+def build(
+    sources: Sources,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    archive: str | Path | None = None,
+) -> Dossier:
     """Read sources and reconcile what they say into one dossier.
 
     Args:
         sources: One source or several.
         settings: Settings of all stages; defaults when None.
         progress: Called as the work goes on.
+        archive: A folder to keep the reports in as they came, made if need be; none are kept when None.
 
     Returns:
         The whole dossier. What could not be read is in `unread` with the reason, never raised.
+
+    Raises:
+        ArchiveError: if the archive cannot be written.
     """
     from tallyclerk import pipeline  # noqa: PLC0415 - heavy, so imported by the job that needs it
 
-    return pipeline.run(_listed(sources), settings, progress or _silent)
+    return pipeline.run(_listed(sources), settings, progress or _silent, Path(archive) if archive else None)
+
+
+def fetch(
+    urls: str | Iterable[str],
+    archive: str | Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Raw | Unread]:
+    """Fetch pages into an evidence archive, each with its request and answer.
+
+    Args:
+        urls: Addresses; `@FILE` and `-` are lists of them.
+        archive: The archive's folder, made if need be.
+        settings: Settings; `settings.fetch` has the manners and bounds. Defaults when None.
+        progress: Called as the work goes on.
+
+    Yields:
+        Each page once it is in the archive, and an `Unread` with the reason for what could not be fetched.
+
+    Raises:
+        ArchiveError: if the archive cannot be written.
+    """
+    from tallyclerk import evidence  # noqa: PLC0415
+    from tallyclerk.config import Settings  # noqa: PLC0415
+
+    links = (urls,) if isinstance(urls, str) else urls
+    return evidence.fetch(links, Path(archive), settings or Settings(), progress or _silent)
+
+
+def verify(
+    path: str | Path,
+    archive: str | Path | None = None,
+    head: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Re-read an evidence archive, or a dossier with the archive that it was built from, and name what differs.
+
+    Args:
+        path: An archive, a `dossier.json`, or the folder that holds one.
+        archive: The dossier's archive; `evidence` beside it when None.
+        head: The hash of an archive's last line, noted earlier.
+        settings: Those with which the dossier was built; defaults when None.
+        progress: Called as the work goes on.
+
+    Returns:
+        A report whose `findings` name what does not match; `ok` if there are none.
+
+    Raises:
+        ArchiveError, DossierError: if there is nothing to verify.
+    """
+    from tallyclerk import evidence  # noqa: PLC0415
+    from tallyclerk.config import Settings  # noqa: PLC0415
+
+    place = Path(archive) if archive else None
+    return evidence.verify(Path(path), place, head, settings or Settings(), progress or _silent)
 
 
 def articles(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
@@ -153,4 +222,5 @@ def __getattr__(name: str) -> Any:
     """The nouns of `tallyclerk.model` and `Settings`, imported when first asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'tallyclerk' has no attribute {name!r}")
-    return getattr(import_module("tallyclerk.config" if name == "Settings" else "tallyclerk.model"), name)
+    module = {"Settings": "config", "Report": "archive"}.get(name, "model")
+    return getattr(import_module(f"tallyclerk.{module}"), name)

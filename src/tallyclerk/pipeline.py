@@ -5,11 +5,13 @@ acquire -> read -> group -> extract -> ground -> reconcile -> check -> publish
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
-from tallyclerk.acquire import acquire
+from tallyclerk.acquire import NO_ADDRESS, acquire, is_address, web
+from tallyclerk.archive import Archive
 from tallyclerk.check import check
 from tallyclerk.config import Settings
 from tallyclerk.extract import extract
@@ -29,19 +31,53 @@ def _silent(stage: str, done: int, total: int) -> None:
     """The progress of a library call: none shown."""
 
 
+def fetched(links: Iterable[str], settings: Settings, progress: Progress) -> Iterator[Raw | Unread]:
+    """What addresses lead to; `@FILE` and `-` are lists of addresses."""
+    wanted: list[str] = []
+    for link in links:
+        if is_address(link) or link == "-":
+            wanted.append(link)
+        elif link.startswith("@"):
+            wanted.append(link[1:])
+        else:
+            yield Unread(link, NO_ADDRESS)
+    yield from acquire(wanted, settings.read, web(settings, progress))
+
+
+def keep(items: Iterable[Raw | Unread], archive: Archive) -> Iterator[Raw | Unread]:
+    """The same reports, each once it is kept in an archive; what could not be read is noted there too."""
+    for item in items:
+        yield archive.add(item) if isinstance(item, Raw) else archive.add_unread(item)
+
+
 def read_sources(
-    sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent
+    sources: Iterable[str | Path],
+    settings: Settings | None = None,
+    progress: Progress = _silent,
+    archive: Path | None = None,
 ) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
-    """Acquire and read sources: documents, and what could not be read with the reason."""
+    """Acquire and read sources: documents, and what could not be read with the reason.
+
+    Args:
+        sources: Files, folders, patterns, archives, addresses, or `-` for standard input.
+        settings: Settings of all stages; defaults when None.
+        progress: Called as the work goes on.
+        archive: A folder to keep the reports in, which is made if need be.
+
+    Raises:
+        ArchiveError: if the archive cannot be written.
+    """
     settings = settings or Settings()
     raws: list[Raw] = []
     unread: list[Unread] = []
-    for item in acquire(sources, settings.read):
-        if isinstance(item, Raw):
-            raws.append(item)
-        else:
-            unread.append(item)
-        progress("acquire", len(raws) + len(unread), 0)
+    with Archive.open(archive, create=True) if archive else nullcontext() as kept:
+        items = acquire(sources, settings.read, web(settings, progress))
+        for item in keep(items, kept) if kept else items:
+            if isinstance(item, Raw):
+                raws.append(item)
+            else:
+                unread.append(item)
+            progress("acquire", len(raws) + len(unread), 0)
     documents, illegible = read_all(raws, settings.read, lambda done, total: progress("read", done, total))
     return documents, (*unread, *illegible)
 
@@ -59,19 +95,25 @@ def claims_of(
     return tuple(claims)
 
 
-def run(sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent) -> Dossier:
+def run(
+    sources: Iterable[str | Path],
+    settings: Settings | None = None,
+    progress: Progress = _silent,
+    archive: Path | None = None,
+) -> Dossier:
     """Read sources and reconcile what they say into one dossier.
 
     Args:
-        sources: Paths of files or folders, or `-` for JSONL on standard input.
+        sources: Files, folders, patterns, archives, addresses, or `-` for standard input.
         settings: Settings of all stages; defaults when None.
         progress: Called as the work goes on.
+        archive: A folder to keep the reports in, which is made if need be.
 
     Returns:
         The dossier. Sources that could not be read are in `unread`, never raised.
     """
     settings = settings or Settings()
-    documents, unread = read_sources(sources, settings, progress)
+    documents, unread = read_sources(sources, settings, progress, archive)
     documents, families = group(documents, settings.group)
     claims = claims_of(documents, settings, progress)
     transfers, origins = reconcile(documents, families, claims)

@@ -3,7 +3,8 @@
 Nothing is raised for a bad item: it becomes an `Unread` with its reason, and the others are still served.
 """
 
-from tallyclerk.acquire.links import Fetcher, Link
+from tallyclerk.acquire.links import NO_ADDRESS, Fetcher, Link, is_address
 from tallyclerk.acquire.sources import acquire
+from tallyclerk.acquire.web import web
 
-__all__ = ["Fetcher", "Link", "acquire"]
+__all__ = ["NO_ADDRESS", "Fetcher", "Link", "acquire", "is_address", "web"]

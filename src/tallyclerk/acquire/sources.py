@@ -14,6 +14,7 @@ from tallyclerk.acquire.globs import expand, is_pattern
 from tallyclerk.acquire.items import items_of
 from tallyclerk.acquire.links import NO_ADDRESS, Fetcher, Item, Link, fetched, is_address
 from tallyclerk.acquire.opened import opened
+from tallyclerk.archive import Archive, is_archive
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Raw, Unread
 
@@ -75,7 +76,11 @@ def _path(path: Path, settings: ReadSettings) -> Iterator[Item]:
 
 
 def _folder(path: Path, settings: ReadSettings) -> Iterator[Item]:
-    """All that is below a folder. A folder that is one thing by what it holds is to be told apart here."""
+    """The reports that an evidence archive keeps, or all that is below any other folder."""
+    if is_archive(path):
+        with Archive.read(path) as archive:
+            yield from archive.reports()
+        return
     for file in walk(Folder.of(path)):
         yield from (file,) if isinstance(file, Unread) else _file(file, settings)
 

@@ -14,6 +14,8 @@ from tallyclerk.acquire.fetch.kinds import charset_of, kind_of
 from tallyclerk.acquire.fetch.raws import key_of
 from tallyclerk.acquire.fetch.target import target
 
+pytest_plugins = ("fetch_fixtures",)
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE = b"<!-- Brenholt Gazette --><?xml version='1.0'?>\n<html><p>Forty crates.</p></html>"
 

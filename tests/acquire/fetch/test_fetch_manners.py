@@ -15,6 +15,8 @@ from tallyclerk.acquire.fetch import Network, fetch
 from tallyclerk.config import FetchSettings
 from tallyclerk.model import Raw, Unread
 
+pytest_plugins = ("fetch_fixtures",)
+
 DENIAL = b"""User-agent: *
 Disallow: /private
 

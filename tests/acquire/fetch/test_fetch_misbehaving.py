@@ -15,6 +15,8 @@ from tallyclerk.acquire.fetch import fetch
 from tallyclerk.config import FetchSettings
 from tallyclerk.model import Raw, Unread
 
+pytest_plugins = ("fetch_fixtures",)
+
 CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
 OPEN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 

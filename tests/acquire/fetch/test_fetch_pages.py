@@ -16,6 +16,8 @@ from tallyclerk.acquire.fetch.visit import Visited
 from tallyclerk.config import FetchSettings
 from tallyclerk.model import Raw, Unread
 
+pytest_plugins = ("fetch_fixtures",)
+
 
 def test_a_page_comes_with_request_and_answer_as_they_went_over_the_wire(server: Server, quick: FetchSettings) -> None:
     server.answers["/2026/11/a-ship.html"] = answer(PAGE, "X-Odd:   kept  as sent", kind="text/html; charset=KOI8-R")

@@ -19,6 +19,8 @@ from tallyclerk.acquire.fetch.target import target
 from tallyclerk.config import FetchSettings
 from tallyclerk.model import Raw, Unread
 
+pytest_plugins = ("fetch_fixtures",)
+
 PUBLIC = "93.184.215.14"
 
 

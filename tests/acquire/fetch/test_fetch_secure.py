@@ -17,6 +17,8 @@ from tallyclerk.config import FetchSettings
 from tallyclerk.errors import SettingsError
 from tallyclerk.model import Raw, Unread
 
+pytest_plugins = ("fetch_fixtures",)
+
 OPENSSL = shutil.which("openssl")
 pytestmark = pytest.mark.skipif(OPENSSL is None, reason="needs openssl to make a certificate")
 

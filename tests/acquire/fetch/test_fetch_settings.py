@@ -7,6 +7,8 @@ import pytest
 from tallyclerk.config import load
 from tallyclerk.errors import SettingsError
 
+pytest_plugins = ("fetch_fixtures",)
+
 
 @pytest.mark.parametrize(
     ("name", "value"),

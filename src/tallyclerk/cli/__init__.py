@@ -1,0 +1,9 @@
+"""The command line: each command parses, makes one library call and prints.
+
+Anything heavy is imported inside the command that needs it, so that `--help` answers at once.
+"""
+
+from tallyclerk.cli import evidence, reports
+from tallyclerk.cli.app import app, main
+
+__all__ = ["app", "evidence", "main", "reports"]
