@@ -40,7 +40,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 Item = Raw | Unread | Link
 Fetcher = Callable[[Iterable[Link]], Iterator[Raw | Unread]]
-"""Fetches addresses and yields what came of them, in a stable order; a `Raw` tells its link by its first address."""
+"""Fetches addresses and yields what came of them, in a stable order; the `source` of each is its link's `url`."""
 
 
 def is_address(text: str) -> bool:
@@ -82,8 +82,7 @@ def _joined(first: Link, again: Link) -> Link:
 
 def _stated(raw: Raw, wanted: dict[str, Link]) -> Raw:
     """A fetched page with what its row or feed states; that comes before what the fetcher made up, such as its key."""
-    asked = (raw.redirects[0] if raw.redirects else raw.url) or raw.source
-    link = wanted.get(urldefrag(asked).url)
+    link = wanted.get(urldefrag(raw.source).url)
     if link is None:
         return raw
     stated = {

@@ -22,7 +22,9 @@ from tallyclerk.config import ReadSettings
 from tallyclerk.model import Raw, Unread
 
 _MAX_ATTACHMENTS = 200
-_MAX_BOUNDARIES = 300
+_MAX_LEVELS = 300
+_MAX_LINES = 500_000
+_MAX_TRIES = 5_000_000
 _MAX_DEPTH = 3
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _KINDS: frozenset[Kind] = frozenset({"text", "html", "mhtml", "pdf", "zip", "mail"})
@@ -69,11 +71,9 @@ def read_mail(source: Opened, settings: ReadSettings) -> Iterator[Raw | Unread]:
 
 
 def _attached(body: bytes, mail: _Mail, settings: ReadSettings) -> Iterator[Raw | Unread]:
-    # The parser takes time and stack for each level of parts; no message that people send has hundreds.
-    if len(_BOUNDARY.findall(body)) > _MAX_BOUNDARIES:
-        yield Unread(
-            mail.name, "its attachments are not read: it has hundreds of parts within parts; save them as files"
-        )
+    fault = _fault(body)
+    if fault:
+        yield Unread(mail.name, f"its attachments are not read: {fault}; save them as files")
         return
     try:
         parts = _parts(BytesParser(policy=compat32).parsebytes(body))
@@ -92,6 +92,19 @@ def _attached(body: bytes, mail: _Mail, settings: ReadSettings) -> Iterator[Raw 
         yield from _attachment(part, number, mail, settings)
     if pictures:
         yield Unread(mail.name, f"pictures within its text are not read: {pictures}")
+
+
+def _fault(body: bytes) -> str | None:
+    """Why a message would take too long: the parser tries each line against each level of parts.
+
+    A message of 20 MB as mail programs write it has some 260,000 lines.
+    """
+    lines, levels = body.count(b"\n"), len(_BOUNDARY.findall(body))
+    if levels > _MAX_LEVELS:
+        return "it has hundreds of parts within parts"
+    if lines > _MAX_LINES or lines * (1 + levels) > _MAX_TRIES:
+        return f"it has {lines:,} lines, more than mail programs write"
+    return None
 
 
 def _parts(message: Message) -> list[Message]:
