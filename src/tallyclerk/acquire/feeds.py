@@ -43,7 +43,7 @@ class _Entry(msgspec.Struct, frozen=True):
 def read_feed(source: Opened, settings: ReadSettings) -> Iterator[Item]:
     """A `Raw` for each entry with an article's text, and a link for each with a teaser, in the feed's order.
 
-    An article has 120 words or more: summaries of news feeds have 20 to 60. An entry with some text and no address
+    An article has 120 words or more; a summary is a sentence or three. An entry with some text and no address
     is all there is of it, so it is a `Raw` too. The date is left as the feed writes it.
 
     Raises:
