@@ -313,6 +313,9 @@ def _papers() -> Iterator[Nasty]:
         content = b"<< /Length 9000000 /Filter /%s >>\nstream\n%s\nendstream" % (name.encode(), b"z5" * 4_500_000)
         page = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
         yield f"9 MB of {name}", papers.assembled([head, kids % b"4 0 R", b"<< /Type /Font >>", page, content])
+    for size in (90_000, 4_400):
+        numbers = (b"[" + b"()" * size + b"]") * 100
+        yield f"{size * 200:,} bytes of objects in a stream", _object_stream(b"<< /Type /Catalog /A [%s] >>" % numbers)
     rings = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> /XObject << %s >> >> >>"
     page = rings % b" ".join(b"/X%d %d 0 R" % (n, n + 6) for n in range(12))
     forms = [
@@ -321,6 +324,16 @@ def _papers() -> Iterator[Nasty]:
     share = b"<< /XObject << %s >> /Font << /F1 3 0 R >> >>" % b" ".join(b"/X%d %d 0 R" % (n, n + 6) for n in range(12))
     objects = [head, kids % b"4 0 R", b"<< /Type /Font >>", page, papers.stream(b"/X0 Do " * 12), *forms, share]
     yield "forms that multiply", papers.assembled(objects)
+
+
+def _object_stream(packed: bytes) -> bytes:
+    """A PDF whose catalogue lies in a stream of objects."""
+    stream = papers.stream(b"1 0 " + packed, "/Type /ObjStm /N 1 /First 4")
+    head = b"%PDF-1.7\n"
+    body = head + b"2 0 obj\n%s\nendobj\n" % stream
+    places = (b"\0\0\0\0\xff", b"\2\0\0\2\0", *(b"\1%s\0" % at.to_bytes(3, "big") for at in (len(head), len(body))))
+    table = b"<< /Type /XRef /Size 4 /W [1 3 1] /Root 1 0 R /Length 20 >>\nstream\n%s\nendstream" % b"".join(places)
+    return body + b"3 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF" % (table, len(body))
 
 
 def _rows() -> Iterator[Nasty]:

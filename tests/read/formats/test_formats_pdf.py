@@ -148,7 +148,22 @@ def drawing(content: bytes) -> bytes:
     return tree(b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>", FONT, PAGE.encode(), stream(content))
 
 
+def packed(inner: bytes, *, plain: bool = False) -> bytes:
+    """A file whose catalogue lies in a stream of objects, compressed or not."""
+    head, facts = b"%PDF-1.7\n", "/Type /ObjStm /N 1 /First 4"
+    raw = f"<< {facts} /Length {len(inner) + 4} >>\nstream\n1 0 ".encode() + inner + b"\nendstream"
+    body = head + b"2 0 obj\n%s\nendobj\n" % (raw if plain else stream(b"1 0 " + inner, facts))
+    places = b"\0\0\0\0\xff\2\0\0\2\0"
+    for place in (len(head), len(body)):
+        places += b"\1" + place.to_bytes(3, "big") + b"\0"
+    table = b"<< /Type /XRef /Size 4 /W [1 3 1] /Root 1 0 R /Length 20 >>\nstream\n%s\nendstream" % places
+    return body + b"3 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF" % (table, len(body))
+
+
+MANY = b"<< /Type /Catalog /A [" + (b"[" + b"()" * 90_000 + b"]") * 50 + b"] >>"
 NASTY = {
+    "9 MB of objects in a stream": packed(MANY),
+    "9 MB of objects in a plain stream": packed(MANY, plain=True),
     "no PDF at all": b"%PDF-1.7\nnothing here",
     "cut off": pdf([TOLD])[:300],
     "a page tree that is its own child": tree(b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
@@ -159,6 +174,10 @@ NASTY = {
     "a stream that unpacks to 40 MB": drawing(b"q " * 20_000_000),
     "endless operators": drawing(b"BT (x) Tj ET " * 500_000),
 }
+
+
+def test_objects_that_are_packed_in_a_stream_are_read() -> None:
+    assert "it has no pages" in refused(packed(b"<< /Type /Catalog /Pages << /Type /Pages /Kids [] /Count 0 >> >>"))
 
 
 @pytest.mark.parametrize("name", NASTY)

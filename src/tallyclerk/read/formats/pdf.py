@@ -33,6 +33,8 @@ _TOLD = 5
 _STREAM_BYTES = 10_000_000
 _SLOW_STREAM_BYTES = 1_000_000
 """LZW and run lengths are unpacked by Python, some 100 times slower than zlib."""
+_OBJECT_LIMITS: dict[str, Any] = {"zlib_maximum_output_length": 1_000_000, "maximum_declared_stream_length": 1_000_000}
+"""Objects that are packed in one stream: a hundred or two, of some hundred bytes each; parsed in 1 to 2 s at most."""
 _PARSED = 250_000
 """Operands and operators of one page; a page of news has a few thousand."""
 _LIMITS: dict[str, Any] = {
@@ -118,10 +120,20 @@ def _tried(work: Callable[[], T]) -> T:
 
 
 def _opened(body: bytes, watch: Watch) -> tuple[PdfReader, int]:
-    from pypdf import PdfReader  # noqa: PLC0415 (late: only PDFs need it)
+    from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 (late: only PDFs need it)
+
+    class Bounded(PdfReader):
+        """Bounds streams that hold objects: pypdf parses them whole, out of the sight of the watch."""
+
+        def get_object(self, indirect_reference: Any) -> Any:
+            watch.look()
+            number = getattr(indirect_reference, "idnum", indirect_reference)
+            limits = _OBJECT_LIMITS if number in self.xref_objStm else {}
+            with apply_configuration(**limits):
+                return super().get_object(indirect_reference)
 
     def work() -> tuple[PdfReader, int]:
-        reader = PdfReader(WatchedBytes(body, watch), root_object_recovery_limit=2_000)
+        reader = Bounded(WatchedBytes(body, watch), root_object_recovery_limit=2_000)
         is_open = not reader.is_encrypted or bool(reader.decrypt(""))
         return reader, len(reader.pages) if is_open else -1
 
