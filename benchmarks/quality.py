@@ -1,120 +1,94 @@
-"""Score what tallyclerk makes of annotated reports, and hold the scores against their floors.
+"""Measure how good tallyclerk is, part by part, and hold the scores against their floors.
 
-The corpus lies beside the repository, in `../shared`; where it is missing there is nothing to measure.
-Run it with `make bench-quality`; `python benchmarks/quality.py --update` raises the floors to what was reached.
+    python benchmarks/quality.py                               all parts
+    python benchmarks/quality.py reading dates                 some
+    python benchmarks/quality.py reading --data PATH --json    one, on other data of the same format, for programs
+
+The data lies beside the repository, in `../shared`; what is missing there is skipped with a word. The exit code is 1
+where a score fell below its floor (other data has none), 2 where the command or its data is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-import runpy
-import subprocess
 import sys
-import tempfile
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
-import tallyclerk
-
-HERE = Path(__file__).resolve().parent
-SHARED = HERE.parents[1] / "shared"
-FLOORS = HERE / "floors.toml"
-HEAD = """\
-# The least that each score may be. `make bench-quality` fails below; `python benchmarks/quality.py --update` raises
-# floors, and lowers one only with --allow-regression, so that a loss is a visible act. All scores: more is better.
-"""
-
-Scores = dict[str, dict[str, float]]
-"""Scores by section (`corpus`, or the name of a stage benchmark) and name."""
+import floors
+import parts
+from parts.part import DataError, Measured, Part
 
 
-def corpus_scores() -> dict[str, float]:
-    """Build the corpus, print the scorer's table and return its scores."""
-    corpus, scorer = SHARED / "corpus", SHARED / "score" / "score.py"
-    with tempfile.TemporaryDirectory() as folder:
-        data, _ = tallyclerk.write(tallyclerk.build(corpus / "pages.jsonl"), folder)
-        command = [sys.executable, str(scorer), str(corpus / "gold.jsonl"), str(corpus / "pages.jsonl"), str(data)]
-        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
-        done = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)  # noqa: S603
-    return flattened(json.loads(done.stdout))
-
-
-def flattened(table: Mapping[str, object]) -> dict[str, float]:
-    """The scorer's table as one number a row: F1 where a row has it."""
-    scores = {}
-    for name, row in table.items():
-        if isinstance(row, dict):
-            scores[name] = float(row["f1"])
-        elif name == "values whose span does not re-read":
-            scores["spans re-read"] = 0.0 if row else 1.0
-        elif isinstance(row, int | float):
-            scores[name] = float(row)
-    return scores
-
-
-def stage_scores() -> Scores:
-    """What each `stage_*.py` beside this file returns from its `main()`; {} means that its data is missing."""
-    scores = {}
-    for path in sorted(HERE.glob("stage_*.py")):
-        print(f"\n{path.stem}")
-        found: dict[str, float] = runpy.run_path(str(path))["main"]()
-        for name, score in found.items():
-            print(f"  {name:<40} {score:.3f}")
-        if found:
-            scores[path.stem] = found
-    return scores
-
-
-def below(scores: Scores, floors: Scores) -> list[str]:
-    """A line for each floor of a measured section that was not reached."""
-    return [
-        f"{section}: {name}: {scores[section].get(name, math.nan):.3f} is below its floor of {floor:.3f}"
-        for section, entries in floors.items()
-        if section in scores
-        for name, floor in entries.items()
-        if not scores[section].get(name, math.nan) >= floor  # also where the score is gone
-    ]
-
-
-def updated(scores: Scores, floors: Scores, lower: bool) -> Scores:
-    """New floors: the scores, or the old floor where that is higher and may not be lowered."""
-    new = {section: dict(entries) for section, entries in floors.items()}
-    for section, entries in scores.items():
-        old = {} if lower else new.get(section, {})
-        reached = {name: math.floor(score * 1000) / 1000 for name, score in entries.items()}
-        new[section] = {name: max(reached.get(name, 0.0), old.get(name, 0.0)) for name in sorted({*reached, *old})}
-    return new
-
-
-def as_toml(floors: Scores) -> str:
-    """Floors as a TOML file."""
-    parts = [HEAD]
-    for section, entries in sorted(floors.items()):
-        parts.append(f"\n[{section}]\n")
-        parts.extend(f"{json.dumps(name, ensure_ascii=False)} = {floor:.3f}\n" for name, floor in entries.items())
-    return "".join(parts)
-
-
-def main() -> int:
-    """Measure, compare, and say so; the exit code is 1 where a score fell below its floor."""
+def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line, checked: what does not fit together ends here, with a word and exit code 2."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="*", metavar="PART", help=f"what to measure: {', '.join(parts.NAMES)}; else all")
+    parser.add_argument("--data", type=Path, metavar="PATH", help="for one part: other data of the same format")
+    parser.add_argument("--json", action="store_true", help="one object {part: {score: number}} and nothing else")
     parser.add_argument("--update", action="store_true", help="raise the floors to the scores reached")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
-    options = parser.parse_args()
-    if not (SHARED / "corpus" / "pages.jsonl").is_file():
-        print("No annotated reports beside the repository (../shared/corpus); nothing to measure.")
+    parser.add_argument("--list", action="store_true", help="name the parts and their data, and measure nothing")
+    options = parser.parse_args(arguments)
+    for name in options.part:
+        if name not in parts.NAMES:
+            parser.error(f"there is no part {name!r}; the parts are {', '.join(parts.NAMES)}")
+    if options.data and len(options.part) != 1:
+        parser.error("--data goes with exactly one part")
+    if options.data and not options.data.exists():
+        parser.error(f"there is no {options.data}")
+    if options.data and options.update:
+        parser.error("floors are of the data in ../shared; leave out --data or --update")
+    if options.allow_regression and not options.update:
+        parser.error("--allow-regression goes with --update")
+    return options
+
+
+def measure(chosen: Sequence[Part], data: Path | None, out: TextIO) -> dict[str, Measured]:
+    """Run parts in turn, printing each one's table; a part whose own data is missing is left out with a word."""
+    measured = {}
+    for part in chosen:
+        source = data or part.data
+        print(f"\n{part.name}: {part.about}", file=out)
+        if not source.exists():
+            print(f"skipped: there is no {source.name} in ../shared beside the repository", file=out)
+            continue
+        measured[part.name] = part.measure(source)
+        print(measured[part.name].table, file=out, flush=True)
+    return measured
+
+
+def judge(measured: dict[str, Measured], *, update: bool, lower: bool, out: TextIO) -> int:
+    """Hold what was measured against the floors, and raise them if asked to. The exit code."""
+    old = floors.read()
+    misses = floors.below(measured, old)
+    print("\n".join(["", *misses]) if misses else "\nAll scores are at or above their floors.", file=out)
+    if update:
+        floors.PATH.write_text(floors.as_toml(floors.raised(measured, old, lower=lower)), encoding="utf-8")
+        print(f"Wrote benchmarks/{floors.PATH.name}", file=out)
+    return 1 if misses and not lower else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, compare, and say so. Returns the exit code."""
+    options = options_of(arguments)
+    chosen = [parts.load(name) for name in dict.fromkeys(options.part or parts.NAMES)]
+    if options.list:
+        print("\n".join(f"{part.name:<12}{part.about}" for part in chosen))
         return 0
-    scores = {"corpus": corpus_scores(), **stage_scores()}
-    floors: Scores = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    misses = below(scores, floors)
-    print("\n".join(["", *misses]) if misses else "\nAll scores are at or above their floors.")
-    if options.update:
-        FLOORS.write_text(as_toml(updated(scores, floors, options.allow_regression)), encoding="utf-8")
-        print(f"Wrote {FLOORS.relative_to(HERE.parent)}")
-    return 1 if misses and not options.allow_regression else 0
+    out = sys.stderr if options.json else sys.stdout
+    try:
+        measured = measure(chosen, options.data, out)
+    except DataError as error:
+        print(f"The data does not fit: {error}", file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps({name: found.numbers() for name, found in measured.items()}, indent=1, ensure_ascii=False))
+    if options.data or not measured:
+        return 0
+    return judge(measured, update=options.update, lower=options.allow_regression, out=out)
 
 
 if __name__ == "__main__":

@@ -10,63 +10,55 @@ Counted, over all sentences:
 Gold also counts the "one" of "one of the best", fractions ("a third") and durations inside times ("the last 200 days"),
 which the grammar leaves to others on purpose; they count as missed.
 
-    python benchmarks/stage_newsquant.py [--misses]
+The data is a JSON file of such sentences, or a folder of them.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
+from parts.part import SHARED, Measured, Part, Tally, files_of, ratio, table, whole_of
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.tokens import tokenise
 from tallyclerk.ground.quantity import ground_quantity
 from tallyclerk.model import Mention, QuantityValue
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "bench" / "newsquant" / "dev.json"
 BOUNDS = {"=": "exact", ">": "at_least", "<": "at_most", "~": "about"}
 SYNONYMS = {"$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "%": "percent", "percentage": "percent"}
 
 
-def main() -> dict[str, float]:
-    """Measure and print; an empty result where the data is missing."""
-    if not DATA.exists():
-        print(f"stage_newsquant: skipped, {DATA.parent.name} is not beside the repository")
-        return {}
-    misses = "--misses" in sys.argv
-    right = unit_right = bound_right = bounded = predicted = gold = 0
-    for row in json.loads(DATA.read_text(encoding="utf-8")):
-        found, wanted = list(find_quantities(row["text"])), row["quantities"]
-        predicted, gold = predicted + len(found), gold + len(wanted)
-        for want in wanted:
-            match = _best(found, want, row["text"])
-            if match is None:
-                if misses:
-                    print("missed", want["change"], want["value"], want["unit"], "|", row["text"])
-                continue
-            found.remove(match)
-            right += 1
-            unit_right += _same_unit(match, want, row["text"])
-            if want["change"] in BOUNDS:
-                bounded += 1
-                bound_right += match.bound == BOUNDS[want["change"]]
-                if misses and match.bound != BOUNDS[want["change"]]:
-                    print("bound", want["change"], want["value"], match.text, match.bound, "|", row["text"])
-        if misses:
-            for extra in found:
-                print("extra", extra.text, extra.value, extra.unit, "|", row["text"])
-    result = {
-        "value precision": right / predicted,
-        "value recall": right / gold,
-        "value F1": 2 * right / (predicted + gold),
-        "value+unit F1": 2 * unit_right / (predicted + gold),
-        "bound accuracy": bound_right / bounded,
-    }
-    for name, number in result.items():
-        print(f"newsquant {name:16} {number:.3f}")
-    return result
+def measure(data: Path) -> Measured:
+    """Score values, values with their unit, and bounds."""
+    value, unit, bound = Tally(), Tally(), Tally()
+    for path in files_of(data, "*.json"):
+        for row in whole_of(path, list[dict[str, Any]]):
+            _count(row, value, unit, bound)
+    bounds = ratio(bound.found, bound.gold)
+    scores = {"value precision": value.precision, "value recall": value.recall, "value F1": value.f1}
+    rows = [(name, tally.precision, tally.recall, tally.f1) for name, tally in (("value", value), ("with unit", unit))]
+    return Measured(
+        scores={**scores, "value+unit F1": unit.f1, "bound accuracy": bounds},
+        table=f"{table((f'{value.gold} quantities', 'precision', 'recall', 'F1'), rows)}\nbound accuracy {bounds:.3f}",
+    )
+
+
+def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> None:
+    found, wanted = list(find_quantities(row["text"])), row["quantities"]
+    for tally in (value, unit):
+        tally.predicted += len(found)
+        tally.gold += len(wanted)
+    for want in wanted:
+        match = _best(found, want, row["text"])
+        if match is None:
+            continue
+        found.remove(match)
+        same = _same_unit(match, want, row["text"])
+        value.right, value.found = value.right + 1, value.found + 1
+        unit.right, unit.found = unit.right + same, unit.found + same
+        if want["change"] in BOUNDS:
+            bound.gold += 1
+            bound.found += match.bound == BOUNDS[want["change"]]
 
 
 def _best(found: list[QuantityExpression], want: dict[str, Any], text: str) -> QuantityExpression | None:
@@ -107,5 +99,4 @@ def _words(unit: str) -> set[str]:
     return {word.removesuffix("s") for word in low if word[0].isalpha()}
 
 
-if __name__ == "__main__":
-    main()
+PART = Part("quantities", "quantities with unit and bound", SHARED / "bench" / "newsquant" / "dev.json", measure)

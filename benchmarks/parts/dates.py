@@ -7,23 +7,23 @@ row without days is right if nothing is found. `news` leaves out the wording of 
 (see `APP`), and seasons, for which the specs give no days. Known differences, on purpose: "two years ago" is a year
 here and a day there, "early" and "late" are thirds here and halves there, 3-7-2017 stays open here.
 
-    python benchmarks/stage_datetime.py [--misses]
+The data is a folder with these two files, or one such file.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from parts.part import SHARED, Measured, Part, files_of, ratio, table, whole_of
 from tallyclerk.grammar.calendar import Written, meaning
 from tallyclerk.grammar.time import find_times
 from tallyclerk.grammar.timenodes import Node
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "bench" / "datetime"
+KINDS = ("right", "held")
 # Wording of calendar apps, by the words of the gold time.
 APP = re.compile(
     "|".join(
@@ -39,29 +39,25 @@ APP = re.compile(
 )
 
 
-def main() -> dict[str, float]:
-    """Measure and print; an empty result where the data is missing."""
-    if not DATA.exists():
-        print(f"stage_datetime: skipped, {DATA.name} is not beside the repository")
-        return {}
-    tally = {"all": [0, 0, 0], "news": [0, 0, 0]}
-    for name in ("DateParser", "DatePeriodParser"):
-        for row in json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")):
-            if "Context" not in row or "python" in (row.get("NotSupported") or "").lower():
-                continue
-            exact, held = _judged(row)
-            app = any(APP.search(result["Text"]) or not _days(result, "Past") for result in row["Results"])
-            for group in ("all",) if app or not row["Results"] else ("all", "news"):
-                for place, count in enumerate((1, exact, held)):
-                    tally[group][place] += count
-            if not exact and not app and "--misses" in sys.argv:
-                wanted = [(result["Text"], result["Value"].get("PastResolution")) for result in row["Results"]]
-                print("missed", row["Input"], wanted, [time.text for time in find_times(row["Input"])])
-    result: dict[str, float] = {}
-    for group, (rows, right, holding) in tally.items():
-        result |= {f"{group} right": right / rows, f"{group} held": holding / rows}
-        print(f"datetime {group:5} n {rows:4} right {right / rows:.3f} held {holding / rows:.3f}")
-    return result
+def measure(data: Path) -> Measured:
+    """Count rows, right ones and held ones, of all and of those in the wording of news."""
+    counts = {"all": [0, 0, 0], "news": [0, 0, 0]}
+    for row in _rows(data):
+        exact, held = _judged(row)
+        app = any(APP.search(result["Text"]) or not _days(result, "Past") for result in row["Results"])
+        for group in ("all",) if app or not row["Results"] else ("all", "news"):
+            counts[group] = [a + b for a, b in zip(counts[group], (1, exact, held), strict=True)]
+    shares = {group: (ratio(right, n), ratio(held, n)) for group, (n, right, held) in counts.items()}
+    scores = {f"{group} {name}": share for group, row in shares.items() for name, share in zip(KINDS, row, strict=True)}
+    rows = [(group, counts[group][0], *shares[group]) for group in counts]
+    return Measured(scores=scores, table=table(("wording", "rows", *KINDS), rows))
+
+
+def _rows(data: Path) -> Iterator[dict[str, Any]]:
+    for path in files_of(data, "Date*Parser.json"):
+        for row in whole_of(path, list[dict[str, Any]]):
+            if "Context" in row and "python" not in (row.get("NotSupported") or "").lower():
+                yield row
 
 
 def _judged(row: dict[str, Any]) -> tuple[bool, bool]:
@@ -97,5 +93,4 @@ def _days(result: dict[str, Any], side: str) -> tuple[date, date] | None:
     return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
 
 
-if __name__ == "__main__":
-    main()
+PART = Part("dates", "dates and periods with a reference date", SHARED / "bench" / "datetime", measure)

@@ -1,0 +1,21 @@
+"""The parts of the quality benchmark, by name. Each is one module here with a `PART`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from parts.part import Part
+
+NAMES = (
+    "corpus",
+    "reading",
+    "dates",
+    "quantities",
+    "places",
+)
+
+
+def load(name: str) -> Part:
+    """The part of this name; its module is imported only now, for some need much."""
+    part: Part = import_module(f"parts.{name}").PART
+    return part
