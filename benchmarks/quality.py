@@ -28,6 +28,7 @@ def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("part", nargs="*", metavar="PART", help=f"what to measure: {', '.join(parts.NAMES)}; else all")
     parser.add_argument("--data", type=Path, metavar="PATH", help="for one part: other data of the same format")
     parser.add_argument("--json", action="store_true", help="one object {part: {score: number}} and nothing else")
+    parser.add_argument("--misses", action="store_true", help="list what was wrong or missed, where a part tells")
     parser.add_argument("--update", action="store_true", help="raise the floors to the scores reached")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
     parser.add_argument("--list", action="store_true", help="name the parts and their data, and measure nothing")
@@ -46,7 +47,7 @@ def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def measure(chosen: Sequence[Part], data: Path | None, out: TextIO) -> dict[str, Measured]:
+def measure(chosen: Sequence[Part], data: Path | None, out: TextIO, *, misses: bool) -> dict[str, Measured]:
     """Run parts in turn, printing each one's table; a part whose own data is missing is left out with a word."""
     measured = {}
     for part in chosen:
@@ -55,8 +56,8 @@ def measure(chosen: Sequence[Part], data: Path | None, out: TextIO) -> dict[str,
         if not source.exists():
             print(f"skipped: there is no {source.name} in ../shared beside the repository", file=out)
             continue
-        measured[part.name] = part.measure(source)
-        print(measured[part.name].table, file=out, flush=True)
+        found = measured[part.name] = part.measure(source)
+        print("\n".join((found.table, *(found.misses if misses else ()))), file=out, flush=True)
     return measured
 
 
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     out = sys.stderr if options.json else sys.stdout
     try:
-        measured = measure(chosen, options.data, out)
+        measured = measure(chosen, options.data, out, misses=options.misses)
     except DataError as error:
         print(f"The data does not fit: {error}", file=sys.stderr)
         return 2

@@ -12,6 +12,12 @@ NAMES = (
     "dates",
     "quantities",
     "places",
+    "geneva",
+    "rams",
+    "polnear",
+    "factuality",
+    "silence",
+    "speed",
 )
 
 

@@ -42,15 +42,19 @@ APP = re.compile(
 def measure(data: Path) -> Measured:
     """Count rows, right ones and held ones, of all and of those in the wording of news."""
     counts = {"all": [0, 0, 0], "news": [0, 0, 0]}
+    misses = []
     for row in _rows(data):
         exact, held = _judged(row)
         app = any(APP.search(result["Text"]) or not _days(result, "Past") for result in row["Results"])
         for group in ("all",) if app or not row["Results"] else ("all", "news"):
             counts[group] = [a + b for a, b in zip(counts[group], (1, exact, held), strict=True)]
+        if not exact and not app:
+            wanted = [(result["Text"], result["Value"].get("PastResolution")) for result in row["Results"]]
+            misses.append(f"{row['Input']} | wanted {wanted}, found {[time.text for time in find_times(row['Input'])]}")
     shares = {group: (ratio(right, n), ratio(held, n)) for group, (n, right, held) in counts.items()}
     scores = {f"{group} {name}": share for group, row in shares.items() for name, share in zip(KINDS, row, strict=True)}
     rows = [(group, counts[group][0], *shares[group]) for group in counts]
-    return Measured(scores=scores, table=table(("wording", "rows", *KINDS), rows))
+    return Measured(scores=scores, table=table(("wording", "rows", *KINDS), rows), misses=misses)
 
 
 def _rows(data: Path) -> Iterator[dict[str, Any]]:

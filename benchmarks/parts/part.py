@@ -29,12 +29,14 @@ class Measured:
         table: The same for people, with what there is to say beside it.
         timed: Scores that are ratios of times; they vary from run to run, so their floors leave room.
         beside: Numbers to compare with (baselines, counts), which have no floor.
+        misses: What was wrong or missed, a line each, for who works on it.
     """
 
     scores: Scores
     table: str
     timed: Scores = field(default_factory=dict)
     beside: Scores = field(default_factory=dict)
+    misses: Sequence[str] = ()
 
     def numbers(self) -> Scores:
         """All numbers by name."""
@@ -140,7 +142,7 @@ def whole_of(path: Path, shape: type[Row]) -> Row:
         raise DataError(f"{path}: {error}") from error
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
+def table(head: Sequence[str], rows: Iterable[tuple[str | float, ...]]) -> str:
     """Rows as aligned text: the first column to the left, numbers to the right, shares with three places."""
     cells = [[_cell(value) for value in row] for row in rows]
     columns = list(zip(head, *cells, strict=True))

@@ -15,6 +15,7 @@ The data is a JSON file of such sentences, or a folder of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,22 @@ SYNONYMS = {"$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "%": "
 def measure(data: Path) -> Measured:
     """Score values, values with their unit, and bounds."""
     value, unit, bound = Tally(), Tally(), Tally()
+    misses: list[str] = []
     for path in files_of(data, "*.json"):
         for row in whole_of(path, list[dict[str, Any]]):
-            _count(row, value, unit, bound)
+            misses += _count(row, value, unit, bound)
     bounds = ratio(bound.found, bound.gold)
     scores = {"value precision": value.precision, "value recall": value.recall, "value F1": value.f1}
     rows = [(name, tally.precision, tally.recall, tally.f1) for name, tally in (("value", value), ("with unit", unit))]
     return Measured(
         scores={**scores, "value+unit F1": unit.f1, "bound accuracy": bounds},
         table=f"{table((f'{value.gold} quantities', 'precision', 'recall', 'F1'), rows)}\nbound accuracy {bounds:.3f}",
+        misses=misses,
     )
 
 
-def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> None:
+def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> Iterator[str]:
+    """Count one row; gives a line for each miss."""
     found, wanted = list(find_quantities(row["text"])), row["quantities"]
     for tally in (value, unit):
         tally.predicted += len(found)
@@ -51,6 +55,7 @@ def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> None
     for want in wanted:
         match = _best(found, want, row["text"])
         if match is None:
+            yield f"missed {want['change']} {want['value']} {want['unit']} | {row['text']}"
             continue
         found.remove(match)
         same = _same_unit(match, want, row["text"])
@@ -59,6 +64,9 @@ def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> None
         if want["change"] in BOUNDS:
             bound.gold += 1
             bound.found += match.bound == BOUNDS[want["change"]]
+            if match.bound != BOUNDS[want["change"]]:
+                yield f"bound {want['change']} {want['value']}: {match.text} is {match.bound} | {row['text']}"
+    yield from (f"extra {extra.text} | {row['text']}" for extra in found)
 
 
 def _best(found: list[QuantityExpression], want: dict[str, Any], text: str) -> QuantityExpression | None:

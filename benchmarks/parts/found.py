@@ -1,0 +1,47 @@
+"""What extraction finds in a text, with the word that evoked each claim.
+
+A draft does not keep that word's span, so this is the one place where the benchmark reaches into the stage.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tallyclerk.config import ExtractSettings
+from tallyclerk.extract.assemble import Assembly
+from tallyclerk.extract.attribution import Voices
+from tallyclerk.extract.match import fillings
+from tallyclerk.extract.page import Page, open_page
+from tallyclerk.extract.threads import Threads
+from tallyclerk.model import Document, Draft, Span
+
+
+class Found(NamedTuple):
+    """A frame's trigger, and the claim made of it; None where its words do not tell of a transfer."""
+
+    trigger: Span
+    draft: Draft | None
+
+
+def document_of(text: str) -> Document:
+    """A text as if it had been read."""
+    return Document(id="d1", key="d1", sha256="0" * 64, text=text)
+
+
+def page_of(text: str) -> Page:
+    """A text made ready for extraction."""
+    return open_page(document_of(text), ExtractSettings().max_sentence_chars)
+
+
+def evoked_in(text: str) -> list[Found]:
+    """The frames that a text evokes, in its order, each with the claim that `extract` makes of it, if any."""
+    page = page_of(text)
+    voices = Voices(page)
+    voices.listen()
+    assembly = Assembly(page, Threads(page.named_vehicles()), voices)
+    return [
+        Found(
+            Span(paragraph.start(filling.trigger), paragraph.end(filling.trigger)), assembly.draft(paragraph, filling)
+        )
+        for paragraph, filling in fillings(page)
+    ]
