@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EMPTY = frozenset(("ADP", "PART", "DET", "PUNCT", "SPACE", "SCONJ", "CCONJ", "PRON"))
 """What a head is not, as long as the span holds something else."""
+RELATIVE = frozenset(("WP", "WDT", "WP$"))
 
 
 @cache
@@ -39,16 +40,18 @@ class Heads:
         return Span(token.idx, token.idx + len(token)) if token is not None else span
 
     def all_of(self, span: Span) -> tuple[Span, ...]:
-        """The head of a span, and what is joined to it within the span ("*tanks* and *guns*")."""
+        """The head of a span, what is joined to it there ("*tanks* and *guns*"), and what its "who" stands for."""
         token = self._head(span)
         if token is None:
             return (span,)
         joined = (word for word in (token, *token.conjuncts) if span.start <= word.idx < span.end)
-        return tuple(Span(word.idx, word.idx + len(word)) for word in joined)
+        meant = [clause.head for clause in token.ancestors if clause.dep_ == "relcl"] if token.tag_ in RELATIVE else []
+        return tuple(Span(word.idx, word.idx + len(word)) for word in (*joined, *meant[:1]))
 
     def same(self, gold: Span, found: Span) -> bool:
-        """Whether a found span holds a head of the gold, and has its own head in it."""
-        return gold.overlaps(self.of(found)) and any(found.overlaps(head) for head in self.all_of(gold))
+        """Whether a found span holds a head of the gold, and its own head is that or lies in the gold."""
+        own, heads = self.of(found), self.all_of(gold)
+        return any(found.overlaps(head) and (head == own or gold.overlaps(own)) for head in heads)
 
     def is_pronoun(self, span: Span) -> bool:
         """Whether a span's head is a pronoun."""

@@ -3,8 +3,8 @@
 Each claim was judged by reading it: *true* where its sentence tells of goods, arms, aid or a commodity that moved or
 changed hands between parties or places, were about to, or are said not to have; *false* elsewhere (people, money, data,
 trips of a plane with its passengers, spacecraft, weapons fired or able to reach, bans and sanctions on trade).
-Judgements are kept in silence.csv by the article's id and a hash of the sentence, without its words. A claim without one
-counts as false; such claims are written to a file in the temporary folder, to be judged and added.
+Judgements are kept in silence.csv by the article's id and a hash of the sentence, without its words. A claim that has
+none counts as false; such claims are written to a file in the temporary folder, to be judged and added.
 
 The data is a JSONL file of articles, or a folder of them.
 """
@@ -41,7 +41,7 @@ def measure(data: Path) -> Measured:
     dossier = tallyclerk.claims(data)
     if not dossier.documents:
         raise DataError(f"{data} holds no articles")
-    verdicts = judgements()
+    verdicts = judgements(JUDGEMENTS)
     rows = [_row(dossier, claim, verdicts) for claim in dossier.claims]
     claims = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
     articles = {verdict: len({row.article for row in rows if row.verdict == verdict}) for verdict in VERDICTS}
@@ -58,7 +58,7 @@ def measure(data: Path) -> Measured:
     )
 
 
-def judgements(path: Path = JUDGEMENTS) -> dict[tuple[str, str], str]:
+def judgements(path: Path) -> dict[tuple[str, str], str]:
     """Verdicts by article and hash of the sentence."""
     with path.open(encoding="utf-8", newline="") as file:
         return {(row["article"], row["quote"]): row["verdict"] for row in csv.DictReader(file)}
