@@ -23,8 +23,9 @@ from tallyclerk.model import Role, Span
 
 END = {"giver": "giver/origin", "origin": "giver/origin", "recipient": "recipient/destination"}
 END |= {"destination": "recipient/destination"}
-CAUSES = ("no frame", "frame, no claim", "pronoun", "in another role", "other words", "role empty")
-"""Why an argument is lost: its event's word evokes no frame, or one that made no claim; else what the claim has."""
+CAUSES = ("no frame", "unknown goods", "no claim", "pronoun", "in another role", "other words", "role empty")
+"""Why an argument is lost: its event's word evokes no frame, or one without goods or vehicle that are known as such, or
+one that made no claim for another reason; else what its claim has."""
 
 RoleMap = Mapping[str, frozenset[Role]]
 """Gold role to the roles of ours that it may be; none: neutral."""
@@ -136,8 +137,9 @@ def measured(examples: Iterable[Example], roles: RoleMap) -> Measured:
         _into(every, tally)
     rows = {"trigger": count.trigger, "argument": every, "argument under its trigger": count.under}
     return Measured(
-        scores={f"{name} F1": tally.f1 for name, tally in rows.items()} | {"argument precision": every.precision},
-        beside={f"{end} F1": tally.f1 for end, tally in sorted(count.arguments.items())},
+        scores={f"{name} F1": tally.f1 for name, tally in rows.items()},
+        beside={"argument precision": every.precision, "argument recall": every.recall}
+        | {f"{end} F1": tally.f1 for end, tally in sorted(count.arguments.items())},
         table="\n\n".join((_main_table({**rows, **dict(sorted(count.arguments.items()))}), *_loss_tables(count))),
         misses=tuple(f"{m.cause}: {m.end}: “{m.words}” of “{m.event}” | {m.text}" for m in count.lost),
     )
@@ -187,7 +189,7 @@ def _right(argument: Argument, value: Value, heads: Heads) -> bool:
 def _cause(argument: Argument, values: list[Value], mine: list[Found], heads: Heads) -> str:
     """Why the claims of an event lack an argument."""
     if all(frame.draft is None for frame in mine):
-        return "frame, no claim" if mine else "no frame"
+        return "no frame" if not mine else "no claim" if any(frame.goods for frame in mine) else "unknown goods"
     if heads.is_pronoun(argument.span):
         return "pronoun"
     if any(heads.same(argument.span, value.span) for value in values):

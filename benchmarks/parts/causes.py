@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from parts.found import evoked_in
+from parts.found import Found, evoked_in
 from parts.scorer import gold_of, scored, scorer
 from tallyclerk.model import Span
 
@@ -36,13 +36,13 @@ class Miss(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A page: its text as read, its claims, its gold, and where its text evokes frames."""
+    """A page: its text as read, its claims, its gold, and the frames that its text evokes."""
 
     text: str
     removed: str
     claims: tuple[dict[str, Any], ...]
     gold: dict[str, tuple[str, ...]]
-    triggers: tuple[Span, ...]
+    evoked: tuple[Found, ...]
 
     def sentences(self, words: str) -> list[Span]:
         """The sentences that hold some words."""
@@ -93,14 +93,14 @@ def _cases(folder: Path, dossier: dict[str, Any]) -> dict[str, Case]:
                 removed="\n".join(piece["text"] for piece in document["removed"]),
                 claims=tuple(claim for claim in dossier["claims"] if claim["document"] == document["id"]),
                 gold=_gold(rows[key]),
-                triggers=_triggers(document),
+                evoked=_evoked(document),
             )
     return cases
 
 
-def _triggers(document: dict[str, Any]) -> tuple[Span, ...]:
-    """Where its text evokes frames; a text that is not in English is not read for claims."""
-    return tuple(frame.trigger for frame in evoked_in(document["text"])) if document["language"] == "en" else ()
+def _evoked(document: dict[str, Any]) -> tuple[Found, ...]:
+    """The frames that its text evokes; a text that is not in English is not read for claims."""
+    return tuple(evoked_in(document["text"])) if document["language"] == "en" else ()
 
 
 def _gold(row: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -129,8 +129,10 @@ def _why_missed(case: Case, role: str, value: str, claims: list[dict[str, Any]])
     if not sentences:
         return "its words were set aside by the reader" if value in case.removed else "its words are not in the text"
     if not claims:
-        evoked = any(trigger.overlaps(span) for trigger in case.triggers for span in sentences)
-        return "its sentence evokes a frame, but no claim" if evoked else "its sentence evokes no frame"
+        frames = [frame for frame in case.evoked if any(frame.trigger.overlaps(span) for span in sentences)]
+        if any(frame.goods for frame in frames):
+            return "its sentence's frame makes no claim"
+        return "its sentence's frame has no known goods" if frames else "its sentence evokes no frame"
     for other in ROLES:
         if other != role and any(_same(value, wording) for claim in claims for wording in _wordings(claim, other)):
             return f"it is the {other} of its sentence's claim"

@@ -17,9 +17,15 @@ from tallyclerk.model import Document, Draft, Span
 
 
 class Found(NamedTuple):
-    """A frame's trigger, and the claim made of it; None where its words do not tell of a transfer."""
+    """A frame that a text evokes.
+
+    Attributes:
+        goods: Whether it has goods, or a vehicle, that are known as such.
+        draft: The claim made of it; None where its words do not tell of a transfer.
+    """
 
     trigger: Span
+    goods: bool
     draft: Draft | None
 
 
@@ -39,9 +45,9 @@ def evoked_in(text: str) -> list[Found]:
     voices = Voices(page)
     voices.listen()
     assembly = Assembly(page, Threads(page.named_vehicles()), voices)
-    return [
-        Found(
-            Span(paragraph.start(filling.trigger), paragraph.end(filling.trigger)), assembly.draft(paragraph, filling)
-        )
-        for paragraph, filling in fillings(page)
-    ]
+    found = []
+    for paragraph, filling in fillings(page):
+        draft = assembly.draft(paragraph, filling)  # which completes the filling
+        trigger = Span(paragraph.start(filling.trigger), paragraph.end(filling.trigger))
+        found.append(Found(trigger, bool(filling.roles.get("cargo") or filling.roles.get("vehicle")), draft))
+    return found

@@ -19,7 +19,7 @@ from parts.part import SHARED, DataError, Measured, Part, table
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract import extract
 
-ROUNDS = 4
+ROUNDS = 12
 
 
 def measure(data: Path) -> Measured:

@@ -8,6 +8,7 @@ import pytest
 import quality
 from parts import causes, silence
 from parts.arguments import Argument, Event, Example, measured
+from parts.found import Found
 from parts.heads import Heads
 from parts.tokens import written
 
@@ -61,7 +62,7 @@ def test_arguments_of_a_found_event_count_and_those_of_a_missed_one_are_named() 
         {"Sender": GIVER, "Theme": CARGO, "Place": frozenset()},
     )
     assert result.scores["trigger F1"] == pytest.approx(2 / 3)
-    assert result.scores["argument precision"] == 1.0
+    assert result.beside["argument precision"] == 1.0
     assert result.scores["argument F1"] == pytest.approx(0.8)
     assert [miss.split(":")[0] for miss in result.misses] == ["no frame"]
 
@@ -168,9 +169,9 @@ def test_data_of_another_format_is_told(name: str, capsys: pytest.CaptureFixture
     assert "does not fit" in capsys.readouterr().err
 
 
-def case(claims: tuple[dict[str, object], ...] = (), *, triggers: tuple[Span, ...] = ()) -> causes.Case:
+def case(claims: tuple[dict[str, object], ...] = (), *, evoked: tuple[Found, ...] = ()) -> causes.Case:
     gold: dict[str, tuple[str, ...]] = {"giver": ("Norland",), "destination": ("Southland",)}
-    return causes.Case(text=SENTENCE, removed="Share this", claims=claims, gold=gold, triggers=triggers)
+    return causes.Case(text=SENTENCE, removed="Share this", claims=claims, gold=gold, evoked=evoked)
 
 
 def claim(**roles: str) -> dict[str, object]:
@@ -184,7 +185,8 @@ def claim(**roles: str) -> dict[str, object]:
         (case(), "Westland", "its words are not in the text"),
         (case(), "Share this", "its words were set aside by the reader"),
         (case(), "Norland", "its sentence evokes no frame"),
-        (case(triggers=(span("shipped"),)), "Norland", "its sentence evokes a frame, but no claim"),
+        (case(evoked=(Found(span("shipped"), False, None),)), "Norland", "its sentence's frame has no known goods"),
+        (case(evoked=(Found(span("shipped"), True, None),)), "Norland", "its sentence's frame makes no claim"),
         (case((claim(origin="Norland"),)), "Norland", "it is the origin of its sentence's claim"),
         (case((claim(giver="Monday"),)), "Norland", "its sentence's claim has other words"),
         (case((claim(cargo="tanks"),)), "Norland", "its sentence's claim has the role empty"),
