@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from parts.part import SHARED, Measured, Part, files_of, ratio, table, whole_of
 from tallyclerk.grammar.calendar import Written, meaning
 from tallyclerk.grammar.time import find_times
@@ -39,43 +41,65 @@ APP = re.compile(
 )
 
 
+class Reference(msgspec.Struct):
+    """The day that a row is read on."""
+
+    day: str = msgspec.field(name="ReferenceDateTime")
+
+
+class Result(msgspec.Struct):
+    """A time of a row: its words, and its days looking back and ahead."""
+
+    text: str = msgspec.field(name="Text")
+    value: dict[str, Any] = msgspec.field(name="Value")
+
+
+class Row(msgspec.Struct):
+    """A row of a spec."""
+
+    input: str = msgspec.field(name="Input")
+    results: list[Result] = msgspec.field(name="Results")
+    context: Reference | None = msgspec.field(name="Context", default=None)
+    unsupported: str | None = msgspec.field(name="NotSupported", default=None)
+
+
 def measure(data: Path) -> Measured:
     """Count rows, right ones and held ones, of all and of those in the wording of news."""
     counts = {"all": [0, 0, 0], "news": [0, 0, 0]}
     misses = []
-    for row in _rows(data):
-        exact, held = _judged(row)
-        app = any(APP.search(result["Text"]) or not _days(result, "Past") for result in row["Results"])
-        for group in ("all",) if app or not row["Results"] else ("all", "news"):
+    for row, written in _rows(data):
+        exact, held = _judged(row, written)
+        app = any(APP.search(result.text) or not _days(result, "Past") for result in row.results)
+        for group in ("all",) if app or not row.results else ("all", "news"):
             counts[group] = [a + b for a, b in zip(counts[group], (1, exact, held), strict=True)]
         if not exact and not app:
-            wanted = [(result["Text"], result["Value"].get("PastResolution")) for result in row["Results"]]
-            misses.append(f"{row['Input']} | wanted {wanted}, found {[time.text for time in find_times(row['Input'])]}")
+            wanted = [(result.text, result.value.get("PastResolution")) for result in row.results]
+            misses.append(f"{row.input} | wanted {wanted}, found {[time.text for time in find_times(row.input)]}")
     shares = {group: (ratio(right, n), ratio(held, n)) for group, (n, right, held) in counts.items()}
     scores = {f"{group} {name}": share for group, row in shares.items() for name, share in zip(KINDS, row, strict=True)}
     rows = [(group, counts[group][0], *shares[group]) for group in counts]
     return Measured(scores=scores, table=table(("wording", "rows", *KINDS), rows), misses=misses)
 
 
-def _rows(data: Path) -> Iterator[dict[str, Any]]:
+def _rows(data: Path) -> Iterator[tuple[Row, date]]:
+    """Rows that Python supports, with their reference date."""
     for path in files_of(data, "Date*Parser.json"):
-        for row in whole_of(path, list[dict[str, Any]]):
-            if "Context" in row and "python" not in (row.get("NotSupported") or "").lower():
-                yield row
+        for row in whole_of(path, list[Row]):
+            if row.context and "python" not in (row.unsupported or "").lower():
+                yield row, date.fromisoformat(row.context.day[:10])
 
 
-def _judged(row: dict[str, Any]) -> tuple[bool, bool]:
+def _judged(row: Row, written: date) -> tuple[bool, bool]:
     """Whether the days of each result are found exactly, and whether they are held."""
-    written = date.fromisoformat(row["Context"]["ReferenceDateTime"][:10])
-    times = find_times(row["Input"])
-    wanted = [result for result in row["Results"] if _days(result, "Past") != (date.min, date.min)]
+    times = find_times(row.input)
+    wanted = [result for result in row.results if _days(result, "Past") != (date.min, date.min)]
     if not wanted:
         return not times, not times
     judged = [[_fit(time.node, result, written) for time in times] for result in wanted]
     return all(2 in fits for fits in judged), all(max(fits, default=0) > 0 for fits in judged)
 
 
-def _fit(node: Node, result: dict[str, Any], written: date) -> int:
+def _fit(node: Node, result: Result, written: date) -> int:
     """2 where the days are the wanted ones, 1 where they hold them."""
     best = 0
     for side, future in (("Past", False), ("Future", True)):
@@ -89,9 +113,9 @@ def _fit(node: Node, result: dict[str, Any], written: date) -> int:
     return best
 
 
-def _days(result: dict[str, Any], side: str) -> tuple[date, date] | None:
+def _days(result: Result, side: str) -> tuple[date, date] | None:
     """First day, and last day or the one behind it."""
-    resolution = result["Value"].get(f"{side}Resolution") or {}
+    resolution = result.value.get(f"{side}Resolution") or {}
     first = resolution.get("date") or resolution.get("startDate")
     last = resolution.get("date") or resolution.get("endDate")
     return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None

@@ -12,6 +12,7 @@ import msgspec
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 """Where the annotated reports lie: beside the repository, not in it."""
 
+BOM = b"\xef\xbb\xbf"
 Scores = dict[str, float]
 Row = TypeVar("Row")
 
@@ -124,7 +125,7 @@ def rows_of(path: Path, shape: type[Row]) -> list[Row]:
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
-                rows.append(decoder.decode(line))
+                rows.append(decoder.decode(line.removeprefix(BOM)))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise DataError(f"{path}:{number}: {error}") from error
     return rows
@@ -137,7 +138,7 @@ def whole_of(path: Path, shape: type[Row]) -> Row:
         DataError: where it has another shape.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=shape)
+        return msgspec.json.decode(path.read_bytes().removeprefix(BOM), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
         raise DataError(f"{path}: {error}") from error
 

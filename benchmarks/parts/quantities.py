@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from parts.part import SHARED, Measured, Part, Tally, files_of, ratio, table, whole_of
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
@@ -29,12 +30,28 @@ BOUNDS = {"=": "exact", ">": "at_least", "<": "at_most", "~": "about"}
 SYNONYMS = {"$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "%": "percent", "percentage": "percent"}
 
 
+class Gold(msgspec.Struct):
+    """A quantity as annotated; all in words, "-" for no unit."""
+
+    change: str
+    value: str
+    unit: str
+    normalized_unit: str
+
+
+class Row(msgspec.Struct):
+    """A sentence with its quantities."""
+
+    text: str
+    quantities: list[Gold]
+
+
 def measure(data: Path) -> Measured:
     """Score values, values with their unit, and bounds."""
     value, unit, bound = Tally(), Tally(), Tally()
     misses: list[str] = []
     for path in files_of(data, "*.json"):
-        for row in whole_of(path, list[dict[str, Any]]):
+        for row in whole_of(path, list[Row]):
             misses += _count(row, value, unit, bound)
     bounds = ratio(bound.found, bound.gold)
     scores = {"value precision": value.precision, "value recall": value.recall, "value F1": value.f1}
@@ -46,32 +63,32 @@ def measure(data: Path) -> Measured:
     )
 
 
-def _count(row: dict[str, Any], value: Tally, unit: Tally, bound: Tally) -> Iterator[str]:
+def _count(row: Row, value: Tally, unit: Tally, bound: Tally) -> Iterator[str]:
     """Count one row; gives a line for each miss."""
-    found, wanted = list(find_quantities(row["text"])), row["quantities"]
+    found, wanted = list(find_quantities(row.text)), row.quantities
     for tally in (value, unit):
         tally.predicted += len(found)
         tally.gold += len(wanted)
     for want in wanted:
-        match = _best(found, want, row["text"])
+        match = _best(found, want, row.text)
         if match is None:
-            yield f"missed {want['change']} {want['value']} {want['unit']} | {row['text']}"
+            yield f"missed {want.change} {want.value} {want.unit} | {row.text}"
             continue
         found.remove(match)
-        same = _same_unit(match, want, row["text"])
+        same = _same_unit(match, want, row.text)
         value.right, value.found = value.right + 1, value.found + 1
         unit.right, unit.found = unit.right + same, unit.found + same
-        if want["change"] in BOUNDS:
+        if want.change in BOUNDS:
             bound.gold += 1
-            bound.found += match.bound == BOUNDS[want["change"]]
-            if match.bound != BOUNDS[want["change"]]:
-                yield f"bound {want['change']} {want['value']}: {match.text} is {match.bound} | {row['text']}"
-    yield from (f"extra {extra.text} | {row['text']}" for extra in found)
+            bound.found += match.bound == BOUNDS[want.change]
+            if match.bound != BOUNDS[want.change]:
+                yield f"bound {want.change} {want.value}: {match.text} is {match.bound} | {row.text}"
+    yield from (f"extra {extra.text} | {row.text}" for extra in found)
 
 
-def _best(found: list[QuantityExpression], want: dict[str, Any], text: str) -> QuantityExpression | None:
+def _best(found: list[QuantityExpression], want: Gold, text: str) -> QuantityExpression | None:
     """The prediction with the wanted value; one with the wanted unit first."""
-    same = [q for q in found if _same_value(q, want["value"])]
+    same = [q for q in found if _same_value(q, want.value)]
     return next((q for q in same if _same_unit(q, want, text)), same[0] if same else None)
 
 
@@ -90,8 +107,8 @@ def _near(a: float, b: float) -> bool:
     return abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1.0)
 
 
-def _same_unit(found: QuantityExpression, want: dict[str, Any], text: str) -> bool:
-    wanted = _words(want["unit"]) | _words(want["normalized_unit"])
+def _same_unit(found: QuantityExpression, want: Gold, text: str) -> bool:
+    wanted = _words(want.unit) | _words(want.normalized_unit)
     if found.unit is not None:
         got = _words(found.unit)
     else:
