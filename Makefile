@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: .venv help demo test lint format docs bench-quality bench-speed lock clean
+.PHONY: .venv help demo test lint format docs bench-quality bench-speed fuzz lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,11 +31,14 @@ format: .venv ## Format the code
 docs: .venv ## Run the commands shown in README and docs and put their output there
 	$(BIN)/python docs/refresh.py
 
-bench-quality: .venv ## Score the dossier of ../shared/corpus and hold it against benchmarks/floors.toml
-	$(BIN)/python benchmarks/quality.py
+bench-quality: .venv ## Score each part (PART=reading DATA=path JSON=1) and hold it against benchmarks/floors.toml
+	$(BIN)/python benchmarks/quality.py $(PART) $(if $(DATA),--data $(DATA)) $(if $(JSON),--json)
 
 bench-speed: .venv ## Time cold builds, --help and each stage
 	$(BIN)/python benchmarks/speed.py
+
+fuzz: .venv ## Feed broken and hostile files to all readers for ten minutes (MINUTES=10)
+	$(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10)
 
 .venv: .venv/indexed
 

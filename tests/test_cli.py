@@ -72,7 +72,7 @@ def test_every_value_of_the_example_re_reads_from_its_document(najin_out: Path) 
 def test_quiet_build_prints_only_the_paths(report: Path, tmp_path: Path) -> None:
     code, out, err = quick("build", report, "-o", tmp_path / "out", "--quiet")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == ["Wrote", "Wrote"]
+    assert [line.split()[0] for line in out.splitlines()] == ["Wrote", "Wrote", "Kept"]
     assert err == ""
 
 

@@ -34,8 +34,7 @@ def fetch(links: Iterable[str], archive: Path, settings: Settings, progress: Pro
     Raises:
         ArchiveError: if the archive cannot be written.
     """
-    with Archive.open(archive, create=True) as kept:
-        yield from pipeline.keep(pipeline.fetched(links, settings, progress), kept)
+    yield from pipeline.keep(pipeline.fetched(links, settings, progress), archive)
 
 
 def verify(path: Path, archive: Path | None, head: str | None, settings: Settings, progress: Progress) -> Report:

@@ -6,9 +6,11 @@ acquire -> read -> group -> extract -> ground -> reconcile -> check -> publish
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
+
+import msgspec
 
 from tallyclerk.acquire import NO_ADDRESS, acquire, is_address, web
 from tallyclerk.archive import Archive
@@ -44,10 +46,27 @@ def fetched(links: Iterable[str], settings: Settings, progress: Progress) -> Ite
     yield from acquire(wanted, settings.read, web(settings, progress))
 
 
-def keep(items: Iterable[Raw | Unread], archive: Archive) -> Iterator[Raw | Unread]:
-    """The same reports, each once it is kept in an archive; what could not be read is noted there too."""
-    for item in items:
-        yield archive.add(item) if isinstance(item, Raw) else archive.add_unread(item)
+def keep(items: Iterable[Raw | Unread], archive: Path) -> Iterator[Raw | Unread]:
+    """The same reports, each once it is kept in an archive; what could not be read is noted there too.
+
+    The archive is made with the first report, so that where nothing can be read nothing is written.
+
+    Raises:
+        ArchiveError: if it cannot be written.
+    """
+    waiting: list[Unread] = []
+    with ExitStack() as stack:
+        kept: Archive | None = None
+        for item in items:
+            if kept is None and isinstance(item, Raw):
+                kept = stack.enter_context(Archive.open(archive, create=True))
+                yield from (kept.add_unread(unread) for unread in waiting)
+                waiting = []
+            if kept is None:
+                waiting += [item] if isinstance(item, Unread) else []
+            else:
+                yield kept.add(item) if isinstance(item, Raw) else kept.add_unread(item)
+    yield from waiting
 
 
 def read_sources(
@@ -69,15 +88,15 @@ def read_sources(
     """
     settings = settings or Settings()
     raws: list[Raw] = []
+    bodies: dict[bytes, bytes] = {}  # the same bytes from many places are held once
     unread: list[Unread] = []
-    with Archive.open(archive, create=True) if archive else nullcontext() as kept:
-        items = acquire(sources, settings.read, web(settings, progress))
-        for item in keep(items, kept) if kept else items:
-            if isinstance(item, Raw):
-                raws.append(item)
-            else:
-                unread.append(item)
-            progress("acquire", len(raws) + len(unread), 0)
+    items = acquire(sources, settings.read, web(settings, progress))
+    for item in keep(items, archive) if archive else items:
+        if isinstance(item, Raw):
+            raws.append(msgspec.structs.replace(item, body=bodies.setdefault(item.body, item.body)))
+        else:
+            unread.append(item)
+        progress("acquire", len(raws) + len(unread), 0)
     documents, illegible = read_all(raws, settings.read, lambda done, total: progress("read", done, total))
     return documents, (*unread, *illegible)
 

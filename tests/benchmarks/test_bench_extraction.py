@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import bench  # noqa: F401 - makes the next ones importable
 import pytest
 import quality
 from parts import causes, silence

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import bench  # noqa: F401 - makes the next ones importable
 import pytest
 from parts.blocks import best_block, long_lines
 from parts.part import Tally, table

@@ -4,7 +4,6 @@ import gzip
 import json
 from pathlib import Path
 
-import bench  # noqa: F401 - makes the next ones importable
 import floors
 import parts
 import pytest

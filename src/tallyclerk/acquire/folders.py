@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from tallyclerk.archive import is_archive
 from tallyclerk.model import Unread
 
 _REASONS = {
@@ -53,7 +54,10 @@ def reason_of(error: OSError | ValueError) -> str:
 
 
 def walk(folder: Folder) -> Iterator[Path | Unread]:
-    """The files of a folder and all below it, by name; what cannot be listed or leads back is an `Unread`."""
+    """The files and evidence archives of a folder and all below it, by name.
+
+    What cannot be listed or leads back is an `Unread`.
+    """
     try:
         entries = sorted(folder.path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
@@ -74,8 +78,8 @@ def _entry(entry: Path, folder: Folder) -> Iterator[Path | Unread]:
         # pathlib in Python 3.11 and 3.12 tells of a loop of links with a RuntimeError
         yield Unread(str(entry), reason_of(error) if isinstance(error, OSError) else _REASONS[errno.ELOOP])
         return
-    if place is None:
-        yield entry
+    if place is None or is_archive(entry):
+        yield entry  # an archive is one thing, whatever files it is made of
     elif place in folder.trail:
         yield Unread(str(entry), "a link back to a folder that is being read already; not followed")
     elif place in folder.seen:

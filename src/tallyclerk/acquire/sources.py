@@ -16,6 +16,7 @@ from tallyclerk.acquire.links import NO_ADDRESS, Fetcher, Item, Link, fetched, i
 from tallyclerk.acquire.opened import opened
 from tallyclerk.archive import Archive, is_archive
 from tallyclerk.config import ReadSettings
+from tallyclerk.errors import ArchiveError
 from tallyclerk.model import Raw, Unread
 
 STDIN = "-"
@@ -78,11 +79,21 @@ def _path(path: Path, settings: ReadSettings) -> Iterator[Item]:
 def _folder(path: Path, settings: ReadSettings) -> Iterator[Item]:
     """The reports that an evidence archive keeps, or all that is below any other folder."""
     if is_archive(path):
-        with Archive.read(path) as archive:
-            yield from archive.reports()
+        yield from _kept(path)
         return
     for file in walk(Folder.of(path)):
-        yield from (file,) if isinstance(file, Unread) else _file(file, settings)
+        if isinstance(file, Unread):
+            yield file
+        else:
+            yield from _kept(file) if is_archive(file) else _file(file, settings)
+
+
+def _kept(path: Path) -> Iterator[Item]:
+    try:
+        with Archive.read(path) as archive:
+            yield from archive.reports()
+    except ArchiveError as error:
+        yield Unread(str(path), str(error))
 
 
 def _file(path: Path, settings: ReadSettings) -> Iterator[Item]:

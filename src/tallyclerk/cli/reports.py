@@ -61,7 +61,7 @@ def build(
             print_transfers(dossier)
         for path in paths:
             typer.echo(f"Wrote {path}")
-        if keep is not None:
+        if keep:
             typer.echo(f"Kept the reports in {keep}")
     report_unread(dossier)
 
