@@ -24,15 +24,19 @@ class Page:
 
     Attributes:
         lines: The lines that hold anything, in page order.
+        gaps: For each line, whether a blank line stood before it.
         reasons: One for each line.
         openers: Indexes of lines that head a list of other stories.
+        ends: Indexes of lines after which comes what readers wrote.
         headline: The article's headline, once found.
     """
 
-    def __init__(self, lines: Sequence[Line], url: str | None) -> None:
+    def __init__(self, lines: Sequence[Line], url: str | None, gaps: Sequence[bool] = ()) -> None:
         self.lines = lines
+        self.gaps = gaps or [False] * len(lines)
         self.reasons: list[str | None] = [None] * len(lines)
         self.openers: set[int] = set()
+        self.ends: set[int] = set()
         self.slug = Line(_slug_words(url))
         self.headline: str | None = None
 
@@ -53,6 +57,8 @@ def mark_by_phrase(page: Page) -> None:
             page.mark(index, phrase.reason)
             if phrase.opens:
                 page.openers.add(index)
+            if phrase.ends:
+                page.ends.add(index)
     # Above the running text such a line is a part of the menu, and what follows it may be the headline.
     first = next((index for index, line in page.open_lines() if line.is_running), len(page.lines))
     for opener in sorted(opener for opener in page.openers if opener > first):

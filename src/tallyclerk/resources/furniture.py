@@ -30,6 +30,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[Entry, ...]
     max_words: int = 14
     opens: bool = False
+    ends: bool = False
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -40,12 +41,14 @@ class Phrase(msgspec.Struct, frozen=True):
         pattern: Fits a whole line.
         max_words: A line of more words is not furniture by this phrase.
         opens: Whether it heads a list of other stories.
+        ends: Whether the article is over where it stands.
     """
 
     reason: str
     pattern: re.Pattern[str]
     max_words: int
     opens: bool
+    ends: bool
 
     def fits(self, line: str, words: int) -> bool:
         """Whether the line, of so many words, is this phrase."""
@@ -73,4 +76,4 @@ def _phrase(group: Group, entry: Entry) -> Phrase:
         pattern = re.compile(entry.pattern, re.IGNORECASE)
     except re.error as error:
         raise ResourceError(f"resources/furniture.yaml: {group.reason}: {entry.pattern!r}: {error}") from error
-    return Phrase(group.reason, pattern, entry.max_words or group.max_words, group.opens)
+    return Phrase(group.reason, pattern, entry.max_words or group.max_words, group.opens, group.ends)
