@@ -1,15 +1,25 @@
-"""What a line is by where it stands: above the running text, within it, or below it."""
+"""What a line is by where it stands: above the article, within it, or below it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallyclerk.read.lines import Line
-from tallyclerk.read.marks import Page
+from tallyclerk.read.marks import REPEAT, Page
+from tallyclerk.read.stamps import has_date
+from tallyclerk.read.text.core import core_of
+from tallyclerk.resources.line_gains import line_gains
 from tallyclerk.resources.outlets import names_agency
 
 _ABOVE = "menu or label above the article"
+_UNDER = "byline or label under the headline"
 _BELOW = "label or teaser below the article"
 _HEADLINE_WORDS = range(2, 36)
+_NEAR = 10
+_NEAR_BELOW = 4
+_DATELINE_WORDS = 6
 _MIN_RUN = 5
+_REFRAIN = 3
 
 
 def mark_by_place(page: Page) -> None:
@@ -17,42 +27,88 @@ def mark_by_place(page: Page) -> None:
 
     The page must have running text.
     """
-    running = [index for index, line in page.open_lines() if line.is_running]
-    sentences = (line for index, line in page.open_lines() if index >= running[0] and line.is_sentence)
-    topic = frozenset[str]().union(*(line.topic for line in sentences))
-    first, last = running[0], _last(page, running[-1], topic)
-    _mark_above(page, first, topic)
-    _mark_below(page, last, topic)
-    _mark_runs(page, first, last, topic)
+    core = core_of(page, line_gains())
+    if not core:
+        return
+    topic = _topic(page, core)
+    body = range(core.start, _end(page, core, topic))
+    _keep_refrains(page, body)
+    _mark_above(page, body.start, topic)
+    _mark_below(page, body.stop, topic)
+    _mark_runs(page, body, topic)
 
 
-def _last(page: Page, last: int, topic: frozenset[str]) -> int:
-    """The last line of the article: short sentences of its own words below the running text belong to it."""
-    for index, line in page.open_lines():
-        if index > last and any(last < opener < index for opener in page.openers):
+def _topic(page: Page, core: range) -> frozenset[str]:
+    lines = (page.lines[index] for index in core if page.reasons[index] is None)
+    return frozenset[str]().union(*(line.topic for line in lines if line.is_sentence))
+
+
+def _end(page: Page, core: range, topic: frozenset[str]) -> int:
+    """Where the article ends: sentences, rows and items of its own words right below the core belong to it."""
+    stop, near = core.stop, core.stop + _NEAR_BELOW
+    for index in range(core.stop, len(page.lines)):
+        line, reason = page.lines[index], page.reasons[index]
+        if index in page.ends or index in page.openers or index > near:
             break
-        if index > last and line.length >= 6 and line.is_sentence and line.share_in(topic) >= 0.3:
-            last = index
-    return last
+        if reason is None and _goes_on(page, index, line, topic, stop):
+            stop, near = index + 1, index + 1 + _NEAR_BELOW
+    return stop
+
+
+def _goes_on(page: Page, index: int, line: Line, topic: frozenset[str], stop: int) -> bool:
+    if line.is_sentence:
+        return line.length >= 6 and line.share_in(topic) >= 0.3
+    follows = all(page.reasons[n] is not None for n in range(stop, index)) or index - stop <= 1
+    return follows and line.is_row and not line.is_name_like
+
+
+def _keep_refrains(page: Page, body: range) -> None:
+    """A sentence that stands in the article again and again is a part of it: the question of an interview."""
+    counts: dict[str, list[int]] = {}
+    for index in body:
+        counts.setdefault(page.lines[index].text.casefold(), []).append(index)
+    for indexes in counts.values():
+        if len(indexes) >= _REFRAIN and page.lines[indexes[0]].is_sentence:
+            for index in indexes:
+                page.reasons[index] = None if page.reasons[index] == REPEAT else page.reasons[index]
 
 
 def _mark_above(page: Page, first: int, topic: frozenset[str]) -> None:
     headline = _headline(page, first, topic)
     page.headline = page.lines[headline].text if headline is not None else None
-    above = [(index, line) for index, line in page.open_lines() if index < first and index != headline]
-    for index, line in above:
-        if names_agency(line.text):
-            continue
-        if headline is not None and index < headline:
-            doubtful = line.length >= 4 and not line.is_bulleted and line.share_in(topic) >= 0.4
-            if not doubtful:
-                page.mark(index, _ABOVE)
-        elif max(line.share_in(page.slug.topic), line.share_in(topic)) >= 0.5:
-            continue  # an author is seldom named in the text; a speaker is
-        elif line.is_name_like or (line.length <= 2 and not line.ends_sentence):
-            page.mark(index, "byline or label under the headline" if headline is not None else _ABOVE)
-        elif headline is None and not line.is_sentence:
-            page.mark(index, _ABOVE)
+    above = [index for index, _ in page.open_lines() if index < first and index != headline]
+    for place, index in enumerate(reversed(above)):
+        under = headline is not None and index > headline
+        stays = place < _NEAR and (_stays_under if under else _stays_above)(page, page.lines[index], topic)
+        if not stays:
+            page.mark(index, _UNDER if under else _ABOVE)
+
+
+def _stays_above(page: Page, line: Line, topic: frozenset[str]) -> bool:
+    """Above the headline, or where there is none: sentences and lines of the article's own words."""
+    if names_agency(line.text) and line.length <= _DATELINE_WORDS:
+        return True
+    if line.is_bulleted or line.length < 4 or (has_date(line.text) and not line.is_sentence):
+        return False
+    return _share(page, line, topic) >= (0.3 if line.is_sentence else 0.5)
+
+
+def _stays_under(page: Page, line: Line, topic: frozenset[str]) -> bool:
+    """Between the headline and the article: the lead, a dateline, who speaks."""
+    share = _share(page, line, topic)
+    if names_agency(line.text) and line.length <= _DATELINE_WORDS:
+        return True
+    if line.is_sentence:
+        return share >= 0.2 and not line.is_cut_off
+    if line.is_bulleted or has_date(line.text):
+        return False
+    if line.length <= 3:
+        return share >= 0.5  # an author is seldom named in the text; a speaker is
+    return line.length >= 7 and line.lower_share >= 0.5 and share >= 0.2
+
+
+def _share(page: Page, line: Line, topic: frozenset[str]) -> float:
+    return max(line.share_in(page.slug.topic), line.share_in(topic))
 
 
 def _headline(page: Page, first: int, topic: frozenset[str]) -> int | None:
@@ -78,31 +134,29 @@ def _may_head(line: Line) -> bool:
     return line.length <= 20 and '"' not in line.text and "”" not in line.text
 
 
-def _mark_below(page: Page, last: int, topic: frozenset[str]) -> None:
-    for index, line in page.open_lines():
-        if index > last and not _stays_below(page, index, line, topic):
+def _mark_below(page: Page, stop: int, topic: frozenset[str]) -> None:
+    below = [index for index, _ in page.open_lines() if index >= stop]
+    for place, index in enumerate(below):
+        if not _stays_below(page, index, place, topic):
             page.mark(index, _BELOW)
 
 
-def _stays_below(page: Page, index: int, line: Line, topic: frozenset[str]) -> bool:
-    """A credit in brackets, a short sentence, or a cut-off line of the article's own words stays."""
-    after_list = any(opener < index for opener in page.openers)
+def _stays_below(page: Page, index: int, place: int, topic: frozenset[str]) -> bool:
+    """A credit in brackets or a cut-off line of the article's own words stays, right below the article."""
+    line = page.lines[index]
+    if place > 1:
+        return False
     if line.text.startswith(("(", "—", "–")) and line.length <= 3:
         return True
-    if line.is_bulleted and not line.ends_sentence:
-        return False
-    if line.is_sentence:
-        return not after_list or line.share_in(topic) >= 0.3
-    if line.ends_sentence and line.lower_share >= 0.5:
-        return not after_list
-    running_on = line.length >= 8 and line.lower_share >= 0.6
-    return not after_list and line.length >= 4 and (running_on or line.share_in(topic) >= 0.5)
+    after_list = any(opener < index for opener in page.openers | page.ends)
+    running_on = line.length >= 8 and line.lower_share >= 0.6 and line.share_in(topic) >= 0.3
+    return not after_list and not line.is_bulleted and running_on
 
 
-def _mark_runs(page: Page, first: int, last: int, topic: frozenset[str]) -> None:
+def _mark_runs(page: Page, body: range, topic: frozenset[str]) -> None:
     """Long runs of short lines within the article that speak of other things."""
     run: list[int] = []
-    for index in range(first, last + 1):
+    for index in body:
         line = page.lines[index]
         if page.reasons[index] is None and not line.is_sentence:
             run.append(index)
@@ -111,7 +165,7 @@ def _mark_runs(page: Page, first: int, last: int, topic: frozenset[str]) -> None
             run = []
 
 
-def _mark_run(page: Page, run: list[int], topic: frozenset[str]) -> None:
+def _mark_run(page: Page, run: Sequence[int], topic: frozenset[str]) -> None:
     if len(run) < _MIN_RUN:
         return
     shares = [page.lines[index].share_in(topic) for index in run]

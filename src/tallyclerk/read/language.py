@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
 
+from tallyclerk.read.lines import Line
 from tallyclerk.read.marks import Page
 
 DEFAULT = "en"
@@ -17,6 +19,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_LANGUAGE = ("zxx", "und")
 _MIN_LETTERS = 40
 _SURE = 0.9
+_SAMPLE = 4_000
+_MANY = 60
+_COMMON = 40
 # Japanese mixes three scripts, so they count as one.
 _SCRIPTS = {"CJK": "HAN", "HIRAGANA": "HAN", "KATAKANA": "HAN"}
 
@@ -58,16 +63,31 @@ def scripts_of(text: str) -> Counter[str]:
 def strangers(page: Page) -> Tongue:
     """Mark lines in another script or language than the running text, and give that text's language."""
     running = [line for _, line in page.open_lines() if line.is_running] or [line for _, line in page.open_lines()]
-    body = "\n".join(line.text for line in running)
-    tongue = language_of(body)
-    script = next((name for name, _ in scripts_of(body).most_common(1)), None)
+    tongue = language_of("\n".join(line.text for line in running)[:_SAMPLE])
+    script = next((name for name, _ in scripts_of("\n".join(line.text for line in running[:5])).most_common(1)), "")
+    common = _common_words(running)
     for index, line in page.open_lines():
-        counts = scripts_of(line.text)
-        if counts and counts[script or ""] < 0.2 * counts.total():
+        if script == "LATIN" and line.text.isascii():
+            is_other = False
+        else:
+            counts = scripts_of(line.text)
+            is_other = bool(counts) and counts[script] < 0.2 * counts.total()
+        if is_other:
             page.mark(index, "in another script than the article")
-        elif tongue.sure and line.length >= 6 and _is_foreign(line.text, tongue.code):
+        elif tongue.sure and line.length >= 6 and not _speaks_alike(line, common) and _is_foreign(line.text, tongue.code):
             page.mark(index, "in another language than the article")
     return tongue
+
+
+def _common_words(running: Sequence[Line]) -> frozenset[str]:
+    """The words that run through a text: in any language of letters, its short words of grammar."""
+    counts = Counter(word for line in running[:_MANY] for word in line.words if word.islower())
+    return frozenset(word for word, count in counts.most_common(_COMMON) if count > 1)
+
+
+def _speaks_alike(line: Line, common: frozenset[str]) -> bool:
+    """Whether so many of the common words stand in a line that its language need not be asked for: that takes time."""
+    return sum(word in common for word in line.words) >= 0.2 * len(line.words)
 
 
 def _is_foreign(text: str, code: str) -> bool:

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^(?:[-–—*•·►▶»›>|]|\d{1,2}[.)])\s")
 _BETWEEN_WORDS = re.compile(r"^(?:and|of|the|for|de|la|le|du|van|von|der|den|al|el|bin|&|at|in|on)$", re.IGNORECASE)
 # Scripts without spaces between words: about two characters make one.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W{0,3}(?:\w+ \w+\W{0,4})?$|\u00bb$")
 _STEM = 6
 
 
@@ -66,6 +67,17 @@ class Line:
     def is_bulleted(self) -> bool:
         """Whether it begins with the sign of a list."""
         return _BULLET.match(self.text) is not None
+
+    @cached_property
+    def is_cut_off(self) -> bool:
+        """Whether it breaks off, as the beginning of another story does."""
+        return _CUT_OFF.search(self.text[-40:]) is not None
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether it is of a table or of a list with numbers in each item."""
+        numbers = sum(word[0].isdigit() for word in self.words)
+        return self.length >= 3 and numbers >= 1 and (numbers >= 0.25 * len(self.words) or "  " in self.text)
 
     @cached_property
     def is_name_like(self) -> bool:

@@ -9,9 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from tallyclerk.read.lines import Line
 from tallyclerk.read.stamps import is_date_line
-from tallyclerk.resources.furniture import phrases
+from tallyclerk.resources.furniture import phrase_of
 
-OPENER = "list of other stories"
+SEPARATOR = "separator"
+DATE_LINE = "date line"
+REPEAT = "repeats an earlier line"
 _WRECK = re.compile(r"^[\W_]*$")
 _RATE = re.compile(r"^[A-Z]{3,4} [-+]?\d[\d.,]*$")
 _MIN_RATES = 4
@@ -52,7 +54,7 @@ class Page:
 def mark_by_phrase(page: Page) -> None:
     """Known phrases, and the unpunctuated lines after one that heads a list of other stories."""
     for index, line in page.open_lines():
-        phrase = next((phrase for phrase in phrases() if phrase.fits(line.text, line.length)), None)
+        phrase = phrase_of(line.text, line.length)
         if phrase:
             page.mark(index, phrase.reason)
             if phrase.opens:
@@ -77,11 +79,11 @@ def mark_by_shape(page: Page) -> None:
     """Lines of signs only, headlines stuck together, and tables of exchange rates beside running text."""
     for index, line in page.open_lines():
         if _WRECK.match(line.text):
-            page.mark(index, "separator")
+            page.mark(index, SEPARATOR)
         elif line.is_mashed:
             page.mark(index, "headlines of other stories stuck together")
         elif is_date_line(line.text):
-            page.mark(index, "date line")
+            page.mark(index, DATE_LINE)
     rates = [index for index, line in page.open_lines() if _RATE.match(line.text)]
     if len(rates) >= _MIN_RATES and any(line.is_running for _, line in page.open_lines()):
         for index in rates:
@@ -94,7 +96,7 @@ def mark_repeats(page: Page) -> None:
     for index, line in page.open_lines():
         key = line.text.casefold()
         if key in seen and line.length >= 2:
-            page.mark(index, "repeats an earlier line")
+            page.mark(index, REPEAT)
         seen.add(key)
 
 

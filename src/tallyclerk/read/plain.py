@@ -48,7 +48,7 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
     """
     stamp, rest = split_stamp(text)
     raw_lines = rest.split("\n")
-    page = Page([Line(line) for line in raw_lines if line], url)
+    page = Page([Line(line) for line in raw_lines if line], url, _gaps(raw_lines))
     mark_by_phrase(page)
     mark_by_shape(page)
     mark_repeats(page)
@@ -69,6 +69,12 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
         stamp=stamp,
         has_body=has_body,
     )
+
+
+def _gaps(raw_lines: Sequence[str]) -> list[bool]:
+    """For each line that holds anything, whether a blank one stands before it."""
+    pairs = zip(("x", *raw_lines), raw_lines, strict=False)
+    return [not before for before, line in pairs if line]
 
 
 def _joined(raw_lines: Sequence[str], reasons: Sequence[str | None]) -> str:

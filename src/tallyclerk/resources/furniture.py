@@ -71,6 +71,19 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(_phrase(group, entry) for group in groups() for entry in group.patterns)
 
 
+def phrase_of(line: str, words: int) -> Phrase | None:
+    """The first phrase that a line, of so many words, is; None for most lines."""
+    if len(line) > MAX_LINE or _any_phrase().fullmatch(line) is None:
+        return None
+    return next((phrase for phrase in phrases() if phrase.fits(line, words)), None)
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    """All patterns in one, to turn most lines down at once."""
+    return re.compile("|".join(f"(?:{phrase.pattern.pattern})" for phrase in phrases()), re.IGNORECASE)
+
+
 def _phrase(group: Group, entry: Entry) -> Phrase:
     try:
         pattern = re.compile(entry.pattern, re.IGNORECASE)

@@ -1,0 +1,98 @@
+"""The run of lines that holds the article: most running text for what stands between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tallyclerk.read.lines import Line
+from tallyclerk.read.marks import DATE_LINE, REPEAT, SEPARATOR, Page
+from tallyclerk.resources.line_gains import LineGains
+
+_ANCHOR_REACH = 40
+_ANCHOR_SHARE = 0.6
+_ANCHOR_WORDS = 3
+
+
+def core_of(page: Page, gains: LineGains) -> range:
+    """The lines of a page from the first to the last that is surely of the article; empty without running text.
+
+    A maximal scoring run (Pasternack and Roth, "Extracting article text from the web with maximum subsequence
+    segmentation", 2009), taken twice: the second time a line also has to speak of what the first run speaks of.
+    """
+    first = _best(page, _gains(page, gains, None), gains)
+    topic = _topic(page, first) | page.slug.topic
+    return _best(page, _gains(page, gains, topic), gains)
+
+
+def _topic(page: Page, run: range) -> frozenset[str]:
+    """The stems that stand in two of the run's sentences at least."""
+    lines = (page.lines[index] for index in run if page.reasons[index] is None)
+    counts = Counter(stem for line in lines if line.is_sentence for stem in line.topic)
+    return frozenset(stem for stem, count in counts.items() if count > 1)
+
+
+def _gains(page: Page, gains: LineGains, topic: frozenset[str] | None) -> list[float]:
+    return [
+        _gain(line, gains, topic) if reason is None else _cost(page, index, reason, gains)
+        for index, (line, reason) in enumerate(zip(page.lines, page.reasons, strict=True))
+    ]
+
+
+def _cost(page: Page, index: int, reason: str, gains: LineGains) -> float:
+    if index in page.ends:
+        return gains.end
+    if index in page.openers:
+        return gains.opener
+    return {DATE_LINE: gains.date, SEPARATOR: gains.separator, REPEAT: gains.repeat}.get(reason, gains.furniture)
+
+
+def _gain(line: Line, gains: LineGains, topic: frozenset[str] | None) -> float:
+    if line.is_running:
+        worth = float(min(line.length, gains.running_cap))
+        if topic is None:
+            return worth * (gains.cut_off if line.is_cut_off else 1.0)
+        worth *= gains.cut_off if line.is_cut_off else 1.0
+        return worth * (1 - gains.cohesion + gains.cohesion * min(1.5, 3 * line.share_in(topic)))
+    if line.is_sentence:
+        return gains.sentence
+    if line.is_row:
+        return gains.table
+    return gains.short if line.length <= 3 else gains.other
+
+
+def _best(page: Page, values: Sequence[float], gains: LineGains) -> range:
+    anchors = [index for index, line in enumerate(page.lines) if _is_anchor(line, page.slug)]
+    best, found = 0.0, range(0)
+    for run, total in _runs(values):
+        near = range(run.start - _ANCHOR_REACH, run.start + 3)
+        worth = total * (1 + gains.anchor * any(index in near for index in anchors))
+        if worth > best:
+            best, found = worth, run
+    return found
+
+
+def _is_anchor(line: Line, slug: Line) -> bool:
+    """Whether a line may be the headline that the address was made of."""
+    shared = len(line.topic & slug.topic)
+    return shared >= _ANCHOR_WORDS and shared >= _ANCHOR_SHARE * min(len(line.topic), len(slug.topic)) and line.length <= 30
+
+
+def _runs(values: Sequence[float]) -> Iterator[tuple[range, float]]:
+    """The maximal scoring runs and what each adds up to (Ruzzo and Tompa, 1999); each value is visited about once."""
+    stack: list[tuple[int, int, float, float]] = []
+    total = 0.0
+    for index, value in enumerate(values):
+        before, total = total, total + value
+        if value <= 0:
+            continue
+        start, left, right = index, before, total
+        while stack:
+            at = next((n for n in range(len(stack) - 1, -1, -1) if stack[n][2] < left), None)
+            if at is None or stack[at][3] >= right:
+                break
+            start, left = stack[at][0], stack[at][2]
+            del stack[at:]
+        stack.append((start, index + 1, left, right))
+    for start, stop, left, right in stack:
+        yield range(start, stop), right - left
