@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallyclerk.read.lines import Line
-from tallyclerk.read.marks import REPEAT, Page
+from tallyclerk.read.marks import REPEAT, SEPARATOR, Page
 from tallyclerk.read.stamps import has_date
 from tallyclerk.read.text.core import core_of
+from tallyclerk.read.text.trim import trimmed
 from tallyclerk.resources.line_gains import line_gains
 from tallyclerk.resources.outlets import names_agency
 
@@ -15,6 +16,8 @@ _ABOVE = "menu or label above the article"
 _UNDER = "byline or label under the headline"
 _BELOW = "label or teaser below the article"
 _HEADLINE_WORDS = range(2, 36)
+_SHORT = 25
+_CLEAN = 0.9
 _NEAR = 10
 _NEAR_BELOW = 4
 _DATELINE_WORDS = 6
@@ -27,15 +30,35 @@ def mark_by_place(page: Page) -> None:
 
     The page must have running text.
     """
-    core = core_of(page, line_gains())
+    short = _is_short(page)
+    core = _whole(page) if short or _is_clean(page) else trimmed(page, core_of(page, line_gains()))
     if not core:
         return
     topic = _topic(page, core)
-    body = range(core.start, _end(page, core, topic))
+    body = range(core.start, _end(page, core, topic, 0.0 if short else 0.3))
     _keep_refrains(page, body)
     _mark_above(page, body.start, topic)
     _mark_below(page, body.stop, topic)
     _mark_runs(page, body, topic)
+
+
+def _is_short(page: Page) -> bool:
+    """On a page of few lines nothing but the article holds running text."""
+    return sum(1 for _ in page.open_lines()) <= _SHORT and not page.ends
+
+
+def _is_clean(page: Page) -> bool:
+    """Whether next to nothing but running text stands on the page: it was cleaned before, or never had furniture."""
+    if all(reason in (None, REPEAT, SEPARATOR) for reason in page.reasons):
+        return True
+    words = sum(line.length for line in page.lines)
+    running = sum(line.length for _, line in page.open_lines() if line.is_running)
+    return running >= _CLEAN * words
+
+
+def _whole(page: Page) -> range:
+    running = [index for index, line in page.open_lines() if line.is_running]
+    return range(running[0], running[-1] + 1) if running else range(0)
 
 
 def _topic(page: Page, core: range) -> frozenset[str]:
@@ -43,34 +66,36 @@ def _topic(page: Page, core: range) -> frozenset[str]:
     return frozenset[str]().union(*(line.topic for line in lines if line.is_sentence))
 
 
-def _end(page: Page, core: range, topic: frozenset[str]) -> int:
+def _end(page: Page, core: range, topic: frozenset[str], least: float) -> int:
     """Where the article ends: sentences, rows and items of its own words right below the core belong to it."""
     stop, near = core.stop, core.stop + _NEAR_BELOW
     for index in range(core.stop, len(page.lines)):
         line, reason = page.lines[index], page.reasons[index]
         if index in page.ends or index in page.openers or index > near:
             break
-        if reason is None and _goes_on(page, index, line, topic, stop):
+        if reason is None and _goes_on(page, index, line.share_in(topic) >= least, stop):
             stop, near = index + 1, index + 1 + _NEAR_BELOW
     return stop
 
 
-def _goes_on(page: Page, index: int, line: Line, topic: frozenset[str], stop: int) -> bool:
+def _goes_on(page: Page, index: int, akin: bool, stop: int) -> bool:
+    line = page.lines[index]
     if line.is_sentence:
-        return line.length >= 6 and line.share_in(topic) >= 0.3
-    follows = all(page.reasons[n] is not None for n in range(stop, index)) or index - stop <= 1
-    return follows and line.is_row and not line.is_name_like
+        return line.length >= 4 and akin
+    return index - stop <= 1 and line.has_number and line.length >= 3
 
 
 def _keep_refrains(page: Page, body: range) -> None:
-    """A sentence that stands in the article again and again is a part of it: the question of an interview."""
-    counts: dict[str, list[int]] = {}
+    """What stands in the article again and again is a part of it, as is what stood above it before."""
+    places: dict[str, list[int]] = {}
     for index in body:
-        counts.setdefault(page.lines[index].text.casefold(), []).append(index)
-    for indexes in counts.values():
-        if len(indexes) >= _REFRAIN and page.lines[indexes[0]].is_sentence:
-            for index in indexes:
-                page.reasons[index] = None if page.reasons[index] == REPEAT else page.reasons[index]
+        places.setdefault(page.lines[index].key, []).append(index)
+    for indexes in places.values():
+        line = page.lines[indexes[0]]
+        refrain = len(indexes) >= _REFRAIN and (line.is_sentence or line.length >= 6)
+        for index in indexes if refrain else indexes[:1] * line.is_sentence:
+            if page.reasons[index] == REPEAT:
+                page.reasons[index] = None
 
 
 def _mark_above(page: Page, first: int, topic: frozenset[str]) -> None:
@@ -88,9 +113,7 @@ def _stays_above(page: Page, line: Line, topic: frozenset[str]) -> bool:
     """Above the headline, or where there is none: sentences and lines of the article's own words."""
     if names_agency(line.text) and line.length <= _DATELINE_WORDS:
         return True
-    if line.is_bulleted or line.length < 4 or (has_date(line.text) and not line.is_sentence):
-        return False
-    return _share(page, line, topic) >= (0.3 if line.is_sentence else 0.5)
+    return line.is_sentence and not line.is_bulleted and _share(page, line, topic) >= 0.3
 
 
 def _stays_under(page: Page, line: Line, topic: frozenset[str]) -> bool:
@@ -158,11 +181,19 @@ def _mark_runs(page: Page, body: range, topic: frozenset[str]) -> None:
     run: list[int] = []
     for index in body:
         line = page.lines[index]
-        if page.reasons[index] is None and not line.is_sentence:
+        if page.reasons[index] is None and _is_teaser(line):
+            page.mark(index, "headline of another story")
+        elif page.reasons[index] is None and not line.is_sentence:
             run.append(index)
         elif page.reasons[index] is None:
             _mark_run(page, run, topic)
             run = []
+
+
+def _is_teaser(line: Line) -> bool:
+    """Whether a line within the article is written as the headlines of other stories are: long and capitalised."""
+    written = line.lower_share < 0.4 and not line.is_row and not line.text.endswith(":")
+    return line.length >= 8 and not line.is_sentence and written
 
 
 def _mark_run(page: Page, run: Sequence[int], topic: frozenset[str]) -> None:

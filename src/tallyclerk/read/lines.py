@@ -12,7 +12,7 @@ _JOIN = re.compile(
     rf"[{_LOWER}\d%][{_UPPER}][{_LOWER}]{{2}}|[^\W\d_]\[[^\W_]|\][^\W\d_]|[a-z][\uac00-\ud7a3]|[\uac00-\ud7a3][A-Z]"
 )
 _HANDLE = re.compile(r"[#@]\w+|https?://\S+")
-_BULLET = re.compile(r"^(?:[-–—*•·►▶»›>|]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"^(?:[-–—*•·►▶»›>|+o]|\d{1,2}[.)])\s")
 _BETWEEN_WORDS = re.compile(r"^(?:and|of|the|for|de|la|le|du|van|von|der|den|al|el|bin|&|at|in|on)$", re.IGNORECASE)
 # Scripts without spaces between words: about two characters make one.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -25,6 +25,11 @@ class Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    @cached_property
+    def key(self) -> str:
+        """Its text as another copy of it would have: whatever the case, without the sign of a list."""
+        return _BULLET.sub("", self.text, count=1).casefold()
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -72,6 +77,11 @@ class Line:
     def is_cut_off(self) -> bool:
         """Whether it breaks off, as the beginning of another story does."""
         return _CUT_OFF.search(self.text[-40:]) is not None
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether one of its words begins with a digit."""
+        return any(word[0].isdigit() for word in self.words)
 
     @cached_property
     def is_row(self) -> bool:

@@ -94,10 +94,9 @@ def mark_repeats(page: Page) -> None:
     """Lines that say once more what an earlier line said."""
     seen: set[str] = set()
     for index, line in page.open_lines():
-        key = line.text.casefold()
-        if key in seen and line.length >= 2:
+        if line.key in seen and line.length >= 2:
             page.mark(index, REPEAT)
-        seen.add(key)
+        seen.add(line.key)
 
 
 def mark_captions(page: Page) -> None:

@@ -12,6 +12,7 @@ from tallyclerk.resources.line_gains import LineGains
 _ANCHOR_REACH = 40
 _ANCHOR_SHARE = 0.6
 _ANCHOR_WORDS = 3
+_LEAST_WORDS = 60
 
 
 def core_of(page: Page, gains: LineGains) -> range:
@@ -22,7 +23,23 @@ def core_of(page: Page, gains: LineGains) -> range:
     """
     first = _best(page, _gains(page, gains, None), gains)
     topic = _topic(page, first) | page.slug.topic
-    return _best(page, _gains(page, gains, topic), gains)
+    return _under_headline(page, _best(page, _gains(page, gains, topic), gains))
+
+
+def _under_headline(page: Page, run: range) -> range:
+    """The run from its headline on, if one stands in it and more prose below than above: a menu of teasers went before."""
+    for index in reversed(run):
+        if page.reasons[index] in (None, REPEAT) and _is_anchor(page.lines[index], page.slug):
+            above, below = range(run.start, index), range(index + 1, run.stop)
+            words = _prose(page, below)
+            if words >= _LEAST_WORDS and words / len(below) > 1.2 * _prose(page, above) / max(1, len(above)):
+                return below
+    return run
+
+
+def _prose(page: Page, run: range) -> int:
+    lines = (page.lines[index] for index in run if page.reasons[index] is None)
+    return sum(min(line.length, 60) for line in lines if line.is_running and not line.is_bulleted)
 
 
 def _topic(page: Page, run: range) -> frozenset[str]:
