@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tallyclerk.read.lines import Line
 from tallyclerk.read.marks import REPEAT, SEPARATOR, Page
-from tallyclerk.read.stamps import has_date
+from tallyclerk.read.stamps import dates_in, has_date
+from tallyclerk.read.text.captions import is_dated_caption
 from tallyclerk.read.text.core import core_of
 from tallyclerk.read.text.trim import trimmed
 from tallyclerk.resources.line_gains import line_gains
@@ -18,10 +19,13 @@ _BELOW = "label or teaser below the article"
 _HEADLINE_WORDS = range(2, 36)
 _SHORT = 25
 _CLEAN = 0.9
-_NEAR = 10
+_NEAR = 12
+_LEAD = 2
 _NEAR_BELOW = 4
 _DATELINE_WORDS = 6
 _MIN_RUN = 5
+_SINGLE = 2
+_NUMBERED = 0.4
 _REFRAIN = 3
 
 
@@ -67,22 +71,28 @@ def _topic(page: Page, core: range) -> frozenset[str]:
 
 
 def _end(page: Page, core: range, topic: frozenset[str], least: float) -> int:
-    """Where the article ends: sentences, rows and items of its own words right below the core belong to it."""
-    stop, near = core.stop, core.stop + _NEAR_BELOW
-    for index in range(core.stop, len(page.lines)):
-        line, reason = page.lines[index], page.reasons[index]
-        if index in page.ends or index in page.openers or index > near:
-            break
-        if reason is None and _goes_on(page, index, line.share_in(topic) >= least, stop):
-            stop, near = index + 1, index + 1 + _NEAR_BELOW
+    """Where the article ends: sentences of its own words and lists with numbers right below the core belong to it."""
+    stop, index = core.stop, core.stop
+    while index < len(page.lines) and index <= stop + _NEAR_BELOW and index not in page.openers | page.ends:
+        line, rows = page.lines[index], _rows(page, index) if index - stop <= 1 else 0
+        if page.reasons[index] is None and line.is_sentence and line.length >= 4 and line.share_in(topic) >= least:
+            stop = index + 1
+        elif rows:
+            stop = index = index + rows
+            continue
+        index += 1
     return stop
 
 
-def _goes_on(page: Page, index: int, akin: bool, stop: int) -> bool:
-    line = page.lines[index]
-    if line.is_sentence:
-        return line.length >= 4 and akin
-    return index - stop <= 1 and line.has_number and line.length >= 3
+def _rows(page: Page, start: int) -> int:
+    """How many lines from here on are items of one list, with numbers in many of them; 0 if it is no such list."""
+    stop = start
+    while stop < len(page.lines) and page.reasons[stop] is None and (stop == start or not page.gaps[stop]):
+        stop += 1
+    lines = page.lines[start:stop]
+    numbers = sum(line.has_number and line.length >= 3 for line in lines)
+    dated = any(found.year for line in lines for found in dates_in(line.text))
+    return 0 if dated or numbers < max(1, _NUMBERED * len(lines)) else len(lines)
 
 
 def _keep_refrains(page: Page, body: range) -> None:
@@ -102,32 +112,34 @@ def _mark_above(page: Page, first: int, topic: frozenset[str]) -> None:
     headline = _headline(page, first, topic)
     page.headline = page.lines[headline].text if headline is not None else None
     above = [index for index, _ in page.open_lines() if index < first and index != headline]
-    for place, index in enumerate(reversed(above)):
-        under = headline is not None and index > headline
-        stays = place < _NEAR and (_stays_under if under else _stays_above)(page, page.lines[index], topic)
-        if not stays:
-            page.mark(index, _UNDER if under else _ABOVE)
+    for index in above:
+        line, near = page.lines[index], first - index <= _NEAR
+        if headline is not None and index > headline:
+            lead = index - headline <= _LEAD
+            if not near or not _stays_under(line, _share(page, line, topic), lead):
+                page.mark(index, _UNDER)
+        elif not near or not _stays_above(line, _share(page, line, topic)):
+            page.mark(index, _ABOVE)
 
 
-def _stays_above(page: Page, line: Line, topic: frozenset[str]) -> bool:
-    """Above the headline, or where there is none: sentences and lines of the article's own words."""
+def _stays_above(line: Line, share: float) -> bool:
+    """Above the headline, or where there is none: a dateline, a sentence of the article's own words."""
     if names_agency(line.text) and line.length <= _DATELINE_WORDS:
         return True
-    return line.is_sentence and not line.is_bulleted and _share(page, line, topic) >= 0.3
+    return line.is_sentence and not line.is_bulleted and share >= 0.3
 
 
-def _stays_under(page: Page, line: Line, topic: frozenset[str]) -> bool:
-    """Between the headline and the article: the lead, a dateline, who speaks."""
-    share = _share(page, line, topic)
+def _stays_under(line: Line, share: float, lead: bool) -> bool:
+    """Between the headline and the article: a dateline, the lead, who speaks."""
     if names_agency(line.text) and line.length <= _DATELINE_WORDS:
         return True
     if line.is_sentence:
-        return share >= 0.2 and not line.is_cut_off
+        return share >= 0.2 and not line.is_cut_off and not is_dated_caption(line.text)
     if line.is_bulleted or has_date(line.text):
         return False
     if line.length <= 3:
         return share >= 0.5  # an author is seldom named in the text; a speaker is
-    return line.length >= 7 and line.lower_share >= 0.5 and share >= 0.2
+    return lead and line.length >= 7 and line.lower_share >= 0.5
 
 
 def _share(page: Page, line: Line, topic: frozenset[str]) -> float:
@@ -140,7 +152,7 @@ def _headline(page: Page, first: int, topic: frozenset[str]) -> int | None:
     for index, line in page.open_lines():
         if index > first:
             break
-        unfit = line.length not in _HEADLINE_WORDS or line.is_bulleted or names_agency(line.text)
+        unfit = line.length not in _HEADLINE_WORDS or line.is_bulleted or names_agency(line.text) or has_date(line.text)
         if unfit or (index == first and not _may_head(line)):
             continue
         # Two words head an article only where its address repeats them; else they are a label.
@@ -177,29 +189,29 @@ def _stays_below(page: Page, index: int, place: int, topic: frozenset[str]) -> b
 
 
 def _mark_runs(page: Page, body: range, topic: frozenset[str]) -> None:
-    """Long runs of short lines within the article that speak of other things."""
+    """Lines within the article that speak of other things: single headlines, and long lists of short lines."""
     run: list[int] = []
-    for index in body:
-        line = page.lines[index]
-        if page.reasons[index] is None and _is_teaser(line):
-            page.mark(index, "headline of another story")
-        elif page.reasons[index] is None and not line.is_sentence:
+    for index in (*body, body.stop):
+        if index < body.stop and page.reasons[index] is None and not page.lines[index].is_sentence:
             run.append(index)
-        elif page.reasons[index] is None:
+        elif index == body.stop or page.reasons[index] is None:
             _mark_run(page, run, topic)
             run = []
 
 
+def _mark_run(page: Page, run: Sequence[int], topic: frozenset[str]) -> None:
+    lines = [page.lines[index] for index in run]
+    if len(run) <= _SINGLE:
+        for index, line in zip(run, lines, strict=True):
+            if _is_teaser(line):
+                page.mark(index, "headline of another story")
+    elif len(run) >= _MIN_RUN and sum(line.share_in(topic) for line in lines) < 0.25 * len(run):
+        if sum(line.has_number for line in lines) < _NUMBERED * len(run):
+            for index in run:
+                page.mark(index, "list of short lines about other things")
+
+
 def _is_teaser(line: Line) -> bool:
     """Whether a line within the article is written as the headlines of other stories are: long and capitalised."""
-    written = line.lower_share < 0.4 and not line.is_row and not line.text.endswith(":")
-    return line.length >= 8 and not line.is_sentence and written
-
-
-def _mark_run(page: Page, run: Sequence[int], topic: frozenset[str]) -> None:
-    if len(run) < _MIN_RUN:
-        return
-    shares = [page.lines[index].share_in(topic) for index in run]
-    if sum(shares) / len(shares) < 0.25:
-        for index in run:
-            page.mark(index, "list of short lines about other things")
+    written = line.lower_share < 0.4 and not line.has_number and not line.text.endswith(":")
+    return line.length >= 8 and written

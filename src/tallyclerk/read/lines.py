@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -98,8 +99,16 @@ class Line:
     @cached_property
     def topic(self) -> frozenset[str]:
         """The beginnings of its longer words, to see whether two lines speak of one thing."""
-        return frozenset(word.casefold()[:_STEM] for word in self.words if len(word) >= 4 or word.isdigit())
+        return frozenset(_stem(word) for word in self.words if len(word) >= 4 or word.isdigit())
 
     def share_in(self, topic: frozenset[str]) -> float:
         """The share of this line's longer words that also stand in `topic`; 0 where it has none."""
         return len(self.topic & topic) / len(self.topic) if self.topic else 0.0
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word without accents: an address has none."""
+    word = word.casefold()
+    if not word.isascii():
+        word = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    return word[:_STEM]

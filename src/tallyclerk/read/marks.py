@@ -13,6 +13,7 @@ from tallyclerk.resources.furniture import phrase_of
 
 SEPARATOR = "separator"
 DATE_LINE = "date line"
+CAPTION = "picture credit or caption"
 REPEAT = "repeats an earlier line"
 _WRECK = re.compile(r"^[\W_]*$")
 _RATE = re.compile(r"^[A-Z]{3,4} [-+]?\d[\d.,]*$")
@@ -111,7 +112,7 @@ def mark_captions(page: Page) -> None:
         once = (word for word in line.words if known[word] == 1 and word[0].isupper() and len(word) in _GLUED_LENGTHS)
         # The name must stand more than once by itself, or "Northlander" would come apart.
         if any(known[name] > 1 and rest in folded for word in once for name, rest in _partings(word)):
-            page.mark(index, "picture credit or caption")
+            page.mark(index, CAPTION)
 
 
 def _partings(word: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from tallyclerk.read.language import Tongue, strangers
 from tallyclerk.read.lines import Line
 from tallyclerk.read.marks import Page, mark_by_phrase, mark_by_shape, mark_captions, mark_repeats
 from tallyclerk.read.stamps import split_stamp
+from tallyclerk.read.text.captions import mark_by_neighbours
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -52,6 +53,8 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
     mark_by_phrase(page)
     mark_by_shape(page)
     mark_repeats(page)
+    if by_place:
+        mark_by_neighbours(page)
     has_body = any(line.is_running for _, line in page.open_lines())
     tongue = strangers(page)
     if has_body and by_place:

@@ -26,6 +26,7 @@ class LineGains(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end: float
     cohesion: float
     anchor: float
+    after_end: float
 
 
 @cache

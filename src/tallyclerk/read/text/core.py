@@ -29,7 +29,7 @@ def core_of(page: Page, gains: LineGains) -> range:
 def _under_headline(page: Page, run: range) -> range:
     """The run from its headline on, if one stands in it and more prose below than above: a menu of teasers went before."""
     for index in reversed(run):
-        if page.reasons[index] in (None, REPEAT) and _is_anchor(page.lines[index], page.slug):
+        if page.reasons[index] in (None, REPEAT) and _is_headline(page.lines[index], page.slug):
             above, below = range(run.start, index), range(index + 1, run.stop)
             words = _prose(page, below)
             if words >= _LEAST_WORDS and words / len(below) > 1.2 * _prose(page, above) / max(1, len(above)):
@@ -84,15 +84,23 @@ def _best(page: Page, values: Sequence[float], gains: LineGains) -> range:
     for run, total in _runs(values):
         near = range(run.start - _ANCHOR_REACH, run.start + 3)
         worth = total * (1 + gains.anchor * any(index in near for index in anchors))
+        if found and any(found.stop <= index < run.start for index in page.ends):
+            worth *= gains.after_end
         if worth > best:
             best, found = worth, run
     return found
 
 
 def _is_anchor(line: Line, slug: Line) -> bool:
-    """Whether a line may be the headline that the address was made of."""
+    """Whether a line may be the headline that the address was made of: most of either's words stand in the other."""
     shared = len(line.topic & slug.topic)
-    return shared >= _ANCHOR_WORDS and shared >= _ANCHOR_SHARE * min(len(line.topic), len(slug.topic)) and line.length <= 30
+    return _is_headline(line, slug) or (line.length <= 30 and 2 <= shared and shared >= _ANCHOR_SHARE * len(slug.topic))
+
+
+def _is_headline(line: Line, slug: Line) -> bool:
+    """Whether a line is hardly anything but the headline that the address was made of."""
+    shared = len(line.topic & slug.topic)
+    return line.length <= 30 and shared >= _ANCHOR_WORDS and shared >= _ANCHOR_SHARE * len(line.topic)
 
 
 def _runs(values: Sequence[float]) -> Iterator[tuple[range, float]]:

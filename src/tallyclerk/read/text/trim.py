@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallyclerk.read.marks import REPEAT, SEPARATOR, Page
 
+_Pair = tuple[str, str]
+_BYLINE_REACH = 10
+_LABEL = 6
+_HEAD = 8
 _SMALL = 0.4
 _UNLIKE = 0.1
 
@@ -24,7 +29,35 @@ def trimmed(page: Page, core: range) -> range:
         if not last and not first:
             break
         parts = parts[:-1] if last else parts[1:]
-    return range(parts[0].start, parts[-1].stop) if parts else core
+    return _before_author(page, range(parts[0].start, parts[-1].stop)) if parts else core
+
+
+def _before_author(page: Page, core: range) -> range:
+    """The core up to the label or paragraph near its end that says who wrote it.
+
+    It has a name of the byline; the article itself seldom names its author.
+    """
+    late = core.start + (len(core) * 2) // 3
+    names = _byline_names(page, core.start)
+    if names:
+        names -= frozenset[_Pair]().union(*(_pairs(page.lines[index].words) for index in core if index < late))
+    for index in range(late, core.stop) if names else ():
+        line = page.lines[index]
+        told = not line.is_sentence and line.length <= _LABEL
+        if names & _pairs(line.words if told else line.words[:_HEAD]) and (told or index >= core.stop - 2):
+            return range(core.start, index)
+    return core
+
+
+def _byline_names(page: Page, first: int) -> frozenset[_Pair]:
+    """Pairs of capitalised words in the labels right above the article, those of headlines aside."""
+    labels = (page.lines[index] for index in range(max(0, first - _BYLINE_REACH), first))
+    written = (line.words for line in labels if not line.is_sentence and line.share_in(page.slug.topic) < 0.3)
+    return frozenset[_Pair]().union(*map(_pairs, written))
+
+
+def _pairs(words: Sequence[str]) -> frozenset[_Pair]:
+    return frozenset(pair for pair in pairwise(words) if all(word[0].isupper() for word in pair))
 
 
 def _parts(page: Page, core: range) -> list[range]:
