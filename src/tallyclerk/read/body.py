@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallyclerk.read.lines import Line
-from tallyclerk.read.marks import REPEAT, SEPARATOR, Page
+from tallyclerk.read.marks import DATE_LINE, REPEAT, SEPARATOR, Page
 from tallyclerk.read.stamps import dates_in, has_date
 from tallyclerk.read.text.captions import is_dated_caption
 from tallyclerk.read.text.core import core_of
@@ -21,6 +21,7 @@ _SHORT = 25
 _CLEAN = 0.9
 _NEAR = 12
 _LEAD = 2
+_SPEAKERS = 4
 _NEAR_BELOW = 4
 _DATELINE_WORDS = 6
 _MIN_RUN = 5
@@ -38,8 +39,8 @@ def mark_by_place(page: Page) -> None:
     core = _whole(page) if short or _is_clean(page) else trimmed(page, core_of(page, line_gains()))
     if not core:
         return
-    topic = _topic(page, core)
-    body = range(core.start, _end(page, core, topic, 0.0 if short else 0.3))
+    body = range(core.start, _end(page, core, _topic(page, core), 0.0 if short else 0.3))
+    topic = _topic(page, body)
     _keep_refrains(page, body)
     _mark_above(page, body.start, topic)
     _mark_below(page, body.stop, topic)
@@ -120,6 +121,18 @@ def _mark_above(page: Page, first: int, topic: frozenset[str]) -> None:
                 page.mark(index, _UNDER)
         elif not near or not _stays_above(line, _share(page, line, topic)):
             page.mark(index, _ABOVE)
+
+    if headline is not None:
+        _keep_dateline(page, range(headline + 1, first))
+
+
+def _keep_dateline(page: Page, under: range) -> None:
+    """A date soon after who speaks, between headline and article, is a part of the dateline."""
+    for index in under:
+        line, before = page.lines[index], range(max(under.start, index - _SPEAKERS), index)
+        speakers = any(page.reasons[n] is None and page.lines[n].length <= 3 for n in before)
+        if page.reasons[index] == DATE_LINE and speakers and not line.is_bulleted and ":" not in line.text:
+            page.reasons[index] = None
 
 
 def _stays_above(line: Line, share: float) -> bool:

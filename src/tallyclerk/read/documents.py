@@ -8,6 +8,7 @@ import msgspec
 
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Document, Raw, Unread
+from tallyclerk.read.repeats import without_repeats
 from tallyclerk.read.report import read_report
 
 
@@ -34,6 +35,7 @@ def read_all(
         else:
             documents.append(_with_note(item, again))
         progress(done, len(once))
+    documents = without_repeats(documents)
     documents.sort(key=lambda document: (document.key, document.sha256))
     numbered = (msgspec.structs.replace(item, id=f"d{n}") for n, item in enumerate(documents, start=1))
     return tuple(numbered), tuple(unread)

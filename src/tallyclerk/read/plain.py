@@ -18,6 +18,10 @@ from tallyclerk.read.marks import Page, mark_by_phrase, mark_by_shape, mark_capt
 from tallyclerk.read.stamps import split_stamp
 from tallyclerk.read.text.captions import mark_by_neighbours
 
+_HALF_LINE = 5
+_WRAPPED = 0.3
+_LEAST_WRAPS = 4
+
 
 class Reading(msgspec.Struct, frozen=True):
     """A page of lines as read.
@@ -57,7 +61,7 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
         mark_by_neighbours(page)
     has_body = any(line.is_running for _, line in page.open_lines())
     tongue = strangers(page)
-    if has_body and by_place:
+    if has_body and by_place and not _is_wrapped(page):
         mark_by_place(page)
     if has_body:
         mark_captions(page)
@@ -72,6 +76,14 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
         stamp=stamp,
         has_body=has_body,
     )
+
+
+def _is_wrapped(page: Page) -> bool:
+    """Whether sentences go on from line to line, as in e-mails and in PDF: the shape of a line then says nothing."""
+    joints = zip(page.lines, page.lines[1:], page.gaps[1:], strict=False)
+    pairs = [(line, after) for line, after, gap in joints if not gap and line.length >= _HALF_LINE]
+    on = sum(after.text[0].islower() and not line.ends_sentence and not after.is_bulleted for line, after in pairs)
+    return on >= _LEAST_WRAPS and on > _WRAPPED * len(pairs)
 
 
 def _gaps(raw_lines: Sequence[str]) -> list[bool]:
