@@ -74,7 +74,7 @@ def strangers(page: Page) -> Tongue:
             is_other = bool(counts) and counts[script] < 0.2 * counts.total()
         if is_other:
             page.mark(index, "in another script than the article")
-        elif tongue.sure and line.length >= 6 and not _speaks_alike(line, common) and _is_foreign(line.text, tongue.code):
+        elif tongue.sure and line.length >= 6 and _is_foreign(line, common, tongue.code):
             page.mark(index, "in another language than the article")
     return tongue
 
@@ -90,6 +90,8 @@ def _speaks_alike(line: Line, common: frozenset[str]) -> bool:
     return sum(word in common for word in line.words) >= 0.2 * len(line.words)
 
 
-def _is_foreign(text: str, code: str) -> bool:
-    other = language_of(text)
+def _is_foreign(line: Line, common: frozenset[str], code: str) -> bool:
+    if _speaks_alike(line, common):
+        return False
+    other = language_of(line.text)
     return other.sure and other.code != code

@@ -60,9 +60,9 @@ def read_plain(text: str, url: str | None = None, *, by_place: bool = True) -> R
     if by_place:
         mark_by_neighbours(page)
     has_body = any(line.is_running for _, line in page.open_lines())
-    tongue = strangers(page)
     if has_body and by_place and not _is_wrapped(page):
         mark_by_place(page)
+    tongue = strangers(page)
     if has_body:
         mark_captions(page)
     removed = [Removed(line.text, reason) for line, reason in zip(page.lines, page.reasons, strict=True) if reason]

@@ -27,7 +27,7 @@ def core_of(page: Page, gains: LineGains) -> range:
 
 
 def _under_headline(page: Page, run: range) -> range:
-    """The run from its headline on, if one stands in it and more prose below than above: a menu of teasers went before."""
+    """The run from its headline on, if one stands in it with denser prose below: a menu of teasers went before."""
     for index in reversed(run):
         if page.reasons[index] in (None, REPEAT) and _is_headline(page.lines[index], page.slug):
             above, below = range(run.start, index), range(index + 1, run.stop)
@@ -84,7 +84,7 @@ def _best(page: Page, values: Sequence[float], gains: LineGains) -> range:
     for run, total in _runs(values):
         near = range(run.start - _ANCHOR_REACH, run.start + 3)
         worth = total * (1 + gains.anchor * any(index in near for index in anchors))
-        if found and any(found.stop <= index < run.start for index in page.ends):
+        if best >= _LEAST_WORDS and any(found.stop <= index < run.start for index in page.ends):
             worth *= gains.after_end
         if worth > best:
             best, found = worth, run
@@ -94,7 +94,7 @@ def _best(page: Page, values: Sequence[float], gains: LineGains) -> range:
 def _is_anchor(line: Line, slug: Line) -> bool:
     """Whether a line may be the headline that the address was made of: most of either's words stand in the other."""
     shared = len(line.topic & slug.topic)
-    return _is_headline(line, slug) or (line.length <= 30 and 2 <= shared and shared >= _ANCHOR_SHARE * len(slug.topic))
+    return _is_headline(line, slug) or (line.length <= 30 and shared >= 2 and shared >= _ANCHOR_SHARE * len(slug.topic))
 
 
 def _is_headline(line: Line, slug: Line) -> bool:

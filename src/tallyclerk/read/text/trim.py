@@ -39,12 +39,15 @@ def _before_author(page: Page, core: range) -> range:
     """
     late = core.start + (len(core) * 2) // 3
     names = _byline_names(page, core.start)
-    if names:
-        names -= frozenset[_Pair]().union(*(_pairs(page.lines[index].words) for index in core if index < late))
-    for index in range(late, core.stop) if names else ():
+    if not names:
+        return core
+    spoken = frozenset[_Pair]().union(*(_pairs(page.lines[index].words) for index in core if index < late))
+    for index in range(late, core.stop):
         line = page.lines[index]
-        told = not line.is_sentence and line.length <= _LABEL
-        if names & _pairs(line.words if told else line.words[:_HEAD]) and (told or index >= core.stop - 2):
+        is_label = not line.is_sentence and line.length <= _LABEL
+        if is_label and names & _pairs(line.words):
+            return range(core.start, index)
+        if index >= core.stop - 2 and (names - spoken) & _pairs(line.words[:_HEAD]):
             return range(core.start, index)
     return core
 
