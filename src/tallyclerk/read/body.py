@@ -6,7 +6,7 @@ from tallyclerk.read.marks import REPEAT, SEPARATOR, Page
 from tallyclerk.read.text.above import mark_above
 from tallyclerk.read.text.below import end_of, mark_below
 from tallyclerk.read.text.core import core_of
-from tallyclerk.read.text.trim import trimmed
+from tallyclerk.read.text.trim import before_author, trimmed
 from tallyclerk.read.text.within import keep_refrains, mark_within
 from tallyclerk.resources.line_gains import line_gains
 
@@ -20,7 +20,7 @@ def mark_by_place(page: Page) -> None:
     The page must have running text.
     """
     short = _is_short(page)
-    core = _whole(page) if short or _is_clean(page) else trimmed(page, core_of(page, line_gains()))
+    core = _core(page, short)
     if not core:
         return
     body = range(core.start, end_of(page, core, _topic(page, core), 0.0 if short else 0.3))
@@ -31,6 +31,15 @@ def mark_by_place(page: Page) -> None:
     mark_within(page, body, topic)
 
 
+def _core(page: Page, short: bool) -> range:
+    """From the first to the last line that is surely of the article."""
+    core = _whole(page) if short or _is_clean(page) else trimmed(page, core_of(page, line_gains()))
+    told = before_author(page, core)
+    if told.stop < core.stop:
+        page.ends.add(told.stop)
+    return told
+
+
 def _is_short(page: Page) -> bool:
     """On a page of few lines nothing but the article holds running text."""
     return sum(1 for _ in page.open_lines()) <= _SHORT and not page.ends
@@ -38,7 +47,8 @@ def _is_short(page: Page) -> bool:
 
 def _is_clean(page: Page) -> bool:
     """Whether next to nothing but running text stands on the page: it was cleaned before, or never had furniture."""
-    if all(reason in (None, REPEAT, SEPARATOR) for reason in page.reasons):
+    sentences = sum(line.is_sentence for line in page.lines)
+    if all(reason in (None, REPEAT, SEPARATOR) for reason in page.reasons) and 2 * sentences >= len(page.lines):
         return True
     words = sum(line.length for line in page.lines)
     running = sum(line.length for _, line in page.open_lines() if line.is_running)

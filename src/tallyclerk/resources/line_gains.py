@@ -24,7 +24,6 @@ class LineGains(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: float
     opener: float
     end: float
-    cohesion: float
     anchor: float
     after_end: float
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallyclerk.read.lines import Line
@@ -19,11 +18,13 @@ def core_of(page: Page, gains: LineGains) -> range:
     """The lines of a page from the first to the last that is surely of the article; empty without running text.
 
     A maximal scoring run (Pasternack and Roth, "Extracting article text from the web with maximum subsequence
-    segmentation", 2009), taken twice: the second time a line also has to speak of what the first run speaks of.
+    segmentation", 2009).
     """
-    first = _best(page, _gains(page, gains, None), gains)
-    topic = _topic(page, first) | page.slug.topic
-    return _under_headline(page, _best(page, _gains(page, gains, topic), gains))
+    values = [
+        _gain(line, gains) if reason is None else _cost(page, index, reason, gains)
+        for index, (line, reason) in enumerate(zip(page.lines, page.reasons, strict=True))
+    ]
+    return _under_headline(page, _best(page, values, gains))
 
 
 def _under_headline(page: Page, run: range) -> range:
@@ -42,20 +43,6 @@ def _prose(page: Page, run: range) -> int:
     return sum(min(line.length, 60) for line in lines if line.is_running and not line.is_bulleted)
 
 
-def _topic(page: Page, run: range) -> frozenset[str]:
-    """The stems that stand in two of the run's sentences at least."""
-    lines = (page.lines[index] for index in run if page.reasons[index] is None)
-    counts = Counter(stem for line in lines if line.is_sentence for stem in line.topic)
-    return frozenset(stem for stem, count in counts.items() if count > 1)
-
-
-def _gains(page: Page, gains: LineGains, topic: frozenset[str] | None) -> list[float]:
-    return [
-        _gain(line, gains, topic) if reason is None else _cost(page, index, reason, gains)
-        for index, (line, reason) in enumerate(zip(page.lines, page.reasons, strict=True))
-    ]
-
-
 def _cost(page: Page, index: int, reason: str, gains: LineGains) -> float:
     if index in page.ends:
         return gains.end
@@ -64,13 +51,9 @@ def _cost(page: Page, index: int, reason: str, gains: LineGains) -> float:
     return {DATE_LINE: gains.date, SEPARATOR: gains.separator, REPEAT: gains.repeat}.get(reason, gains.furniture)
 
 
-def _gain(line: Line, gains: LineGains, topic: frozenset[str] | None) -> float:
+def _gain(line: Line, gains: LineGains) -> float:
     if line.is_running:
-        worth = float(min(line.length, gains.running_cap))
-        if topic is None:
-            return worth * (gains.cut_off if line.is_cut_off else 1.0)
-        worth *= gains.cut_off if line.is_cut_off else 1.0
-        return worth * (1 - gains.cohesion + gains.cohesion * min(1.5, 3 * line.share_in(topic)))
+        return min(line.length, gains.running_cap) * (gains.cut_off if line.is_cut_off else 1.0)
     if line.is_sentence:
         return gains.sentence
     if line.is_row:

@@ -29,10 +29,10 @@ def trimmed(page: Page, core: range) -> range:
         if not last and not first:
             break
         parts = parts[:-1] if last else parts[1:]
-    return _before_author(page, range(parts[0].start, parts[-1].stop)) if parts else core
+    return range(parts[0].start, parts[-1].stop) if parts else core
 
 
-def _before_author(page: Page, core: range) -> range:
+def before_author(page: Page, core: range) -> range:
     """The core up to the label or paragraph near its end that says who wrote it.
 
     It has a name of the byline; the article itself seldom names its author.
