@@ -81,8 +81,8 @@ class Line:
 
     @cached_property
     def has_number(self) -> bool:
-        """Whether one of its words begins with a digit."""
-        return any(word[0].isdigit() for word in self.words)
+        """Whether one of its words has a digit at its beginning or its end."""
+        return any(word[0].isdigit() or word[-1].isdigit() for word in self.words)
 
     @cached_property
     def is_row(self) -> bool:

@@ -83,7 +83,7 @@ def mark_by_shape(page: Page) -> None:
             page.mark(index, SEPARATOR)
         elif line.is_mashed:
             page.mark(index, "headlines of other stories stuck together")
-        elif is_date_line(line.text):
+        elif line.has_number and is_date_line(line.text):
             page.mark(index, DATE_LINE)
     rates = [index for index, line in page.open_lines() if _RATE.match(line.text)]
     if len(rates) >= _MIN_RATES and any(line.is_running for _, line in page.open_lines()):

@@ -125,8 +125,3 @@ def _edges(year: int, month: int, day: int) -> tuple[date, ...]:
     if day == 0:
         return date(year, month, 1), date(year, month, last)
     return (date(year, month, day),) if day <= last else ()
-
-
-def has_date(line: str) -> bool:
-    """Whether a line, of at most a menu's or a byline's length, names a day."""
-    return len(line) <= _MAX_LINE and any(found.days[0][1] for found in dates_in(line))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tallyclerk.read.lines import Line
 from tallyclerk.read.marks import DATE_LINE, Page
-from tallyclerk.read.stamps import has_date
-from tallyclerk.read.text.captions import is_dated_caption
+from tallyclerk.read.text.days import has_date, is_dated_caption
 from tallyclerk.resources.outlets import names_agency
 
 _ABOVE = "menu or label above the article"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tallyclerk.read.marks import CAPTION, REPEAT, SEPARATOR, Page
-from tallyclerk.read.stamps import dates_in, weekday_before
 
 _COUNTER = re.compile(r"\W*(?:image|photo|picture|slide)? ?\d{1,3} (?:of|/|of /) ?\d{1,3}\W*", re.IGNORECASE)
 _AFTER_COUNTER = 3
@@ -48,8 +47,3 @@ def _mark_before_credit(page: Page, credit: int) -> None:
     ends = credit + 1 >= len(page.lines) or page.gaps[credit + 1]
     if starts and ends and page.reasons[index] is None and page.lines[index].length <= _LONGEST:
         page.mark(index, CAPTION)
-
-
-def is_dated_caption(text: str) -> bool:
-    """Whether a line names weekday, day and year, as agencies end their captions and seldom write in an article."""
-    return any(found.year and found.days[0][1] and weekday_before(text, found) is not None for found in dates_in(text))
