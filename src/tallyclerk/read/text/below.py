@@ -9,6 +9,7 @@ _BELOW = "label or teaser below the article"
 _NEAR = 4
 _AKIN = 0.5
 _NUMBERED = 0.4
+_LIST = 3
 
 
 def end_of(page: Page, core: range, topic: frozenset[str], least: float) -> int:
@@ -35,7 +36,8 @@ def _rows(page: Page, start: int) -> int:
     lines = page.lines[start:stop]
     numbers = sum(line.has_number and line.length >= 3 for line in lines)
     dated = any(found.year for line in lines for found in dates_in(line.text))
-    return 0 if dated or numbers < max(1, _NUMBERED * len(lines)) else len(lines)
+    listed = len(lines) >= _LIST or any(line.text[0].isdigit() for line in lines)
+    return len(lines) if listed and not dated and numbers >= max(1, _NUMBERED * len(lines)) else 0
 
 
 def mark_below(page: Page, stop: int, topic: frozenset[str]) -> None:

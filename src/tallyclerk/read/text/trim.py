@@ -12,6 +12,7 @@ _Pair = tuple[str, str]
 _BYLINE_REACH = 10
 _LABEL = 6
 _HEAD = 8
+_BOX = 0.25
 _SMALL = 0.4
 _UNLIKE = 0.1
 
@@ -44,6 +45,8 @@ def before_author(page: Page, core: range) -> range:
     spoken = frozenset[_Pair]().union(*(_pairs(page.lines[index].words) for index in core if index < late))
     for index in range(late, core.stop):
         line = page.lines[index]
+        if _words(page, range(index, core.stop)) > _BOX * _words(page, core):
+            continue
         is_label = not line.is_sentence and line.length <= _LABEL
         if is_label and names & _pairs(line.words):
             return range(core.start, index)
