@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -12,6 +12,8 @@ from tallyclerk.resources.loading import load_yaml
 
 MAX_LINE = 1_000
 """Characters of a line that are looked at; no phrase here is longer."""
+
+_SHORT = 60
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +75,16 @@ def phrases() -> tuple[Phrase, ...]:
 
 def phrase_of(line: str, words: int) -> Phrase | None:
     """The first phrase that a line, of so many words, is; None for most lines."""
+    return _short_phrase_of(line, words) if len(line) <= _SHORT else _phrase_of(line, words)
+
+
+@lru_cache(maxsize=20_000)
+def _short_phrase_of(line: str, words: int) -> Phrase | None:
+    # The items of menus are short, and the same on each page of an outlet.
+    return _phrase_of(line, words)
+
+
+def _phrase_of(line: str, words: int) -> Phrase | None:
     if len(line) > MAX_LINE or _any_phrase().fullmatch(line) is None:
         return None
     return next((phrase for phrase in phrases() if phrase.fits(line, words)), None)
