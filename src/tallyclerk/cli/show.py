@@ -124,6 +124,10 @@ def article(document: Document) -> Iterator[str]:
     yield f"== {plain(document.key)}"
     for name, known in (("Title", document.title), ("Outlet", document.outlet), ("Language", document.language)):
         yield f"{name}: {plain(known or 'unknown')}"
+    for name, known in (("Author", document.author), ("Dateline", document.dateline)):
+        if known:
+            yield f"{name}: {plain(known)}"
+    yield from (f"Credit: {plain(credit.name)} ({credit.kind}, “{short(credit.text)}”)" for credit in document.credits)
     yield f"Published: {plain(days)}"
     yield from (f"Not its date: {short(date.text)} ({plain(date.reason)})" for date in document.refused_dates)
     yield from (f"Note: {plain(note)}" for note in document.notes)

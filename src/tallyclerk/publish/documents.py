@@ -11,6 +11,12 @@ from tallyclerk.publish.badges import CERTAINTY, Badge
 from tallyclerk.publish.records import Records
 
 LINKED = ("http://", "https://")
+CREDITS = {
+    "agency": "text of {}",
+    "contribution": "partly from {}",
+    "republished": "first published by {}",
+}
+"""What a report's credit of another publisher means, by its kind."""
 
 
 class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +42,11 @@ class DocumentView(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     link: str
     language: str
+    author: str
+    dateline: str
+    credits: tuple[tuple[str, str], ...]
     sha256: str
+    record: str
     published: str
     basis: str
     family: str
@@ -63,7 +73,11 @@ def _document(records: Records, document: Document) -> DocumentView:
         url=url,
         link=url if url.lower().startswith(LINKED) else "",
         language=document.language,
+        author=document.author or "",
+        dateline=document.dateline or "",
+        credits=tuple((CREDITS[credit.kind].format(credit.name), credit.text) for credit in document.credits),
         sha256=document.sha256,
+        record=document.record or "",
         published=words.published(document),
         basis=document.published.basis if document.published else "",
         family=_family(records, document),

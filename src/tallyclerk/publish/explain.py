@@ -221,6 +221,8 @@ def _source(document: Document) -> Lines:
     if document.url:
         yield f"{STEP}{document.url}"
     yield f"{STEP}sha256 of its raw bytes: {document.sha256}"
+    if document.record:
+        yield f"{STEP}archived as {document.record}"
 
 
 def _worded(role: Role, value: Value) -> Lines:
