@@ -9,10 +9,11 @@ import msgspec
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Document, Raw, Removed, Unread
 from tallyclerk.read.decode import decoded
+from tallyclerk.read.html.page import read_markup
+from tallyclerk.read.html.reading import read_marked
 from tallyclerk.read.language import Tongue, language_of
 from tallyclerk.read.lines import Line
 from tallyclerk.read.normalise import cut, normalised
-from tallyclerk.read.page import read_markup
 from tallyclerk.read.plain import Reading, read_plain
 from tallyclerk.read.published import Dating, PageFacts, date_page
 from tallyclerk.read.stamps import split_stamp
@@ -91,11 +92,11 @@ def _marked(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
     if marked is None:
         return Unread(raw.source, "the page shows no text; save it again once it has loaded in a browser")
     url = raw.url or marked.data.url
-    reading = read_plain(marked.lines, url, by_place=not marked.is_parted)
+    reading = read_marked(marked, url) if marked.is_parted else read_plain("\n".join(marked.lines), url)
     return _Page(
         reading=reading,
         shown=marked.shown,
-        removed=(*marked.removed, *reading.removed),
+        removed=reading.removed,
         notes=(*_cut_note(markup, text), *marked.notes, *_notes(reading)),
         dates=marked.data.dates,
         url=url,
