@@ -10,7 +10,7 @@ import msgspec
 from tallyclerk.model import Certainty, Mode
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.loading import load_yaml
-from tallyclerk.resources.outlets import outlets
+from tallyclerk.resources.outlets import PRESS, outlets
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,14 +118,14 @@ def nouns() -> Nouns:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of a publisher in outlets.yaml, with or without a leading article ("Der Spiegel")."""
+    """Whether a name is that of an outlet or agency in outlets.yaml, with or without a leading article ("Der Spiegel")."""
     folded = fold(name)
     return folded in _publishers() or folded.partition(" ")[2] in _publishers()
 
 
 @cache
 def _publishers() -> frozenset[str]:
-    return frozenset(fold(outlet.name) for outlet in outlets())
+    return frozenset(fold(outlet.name) for outlet in outlets() if outlet.kind in PRESS)
 
 
 @cache
