@@ -1,0 +1,91 @@
+"""Which other publishers a report credits with its text, or a part of it. The rules are in `credits.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tallyclerk.model import Credit
+from tallyclerk.read.dateline import Dateline
+from tallyclerk.resources.credits import CreditRule, credit_rules, pictures
+from tallyclerk.resources.folding import fold
+from tallyclerk.resources.outlets import PRESS, outlet_named, outlet_of
+
+_MAX_LINE = 300
+_END = 120
+_LAST_LINES = 4
+_JOINS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
+_OPEN_NAME = re.compile(r"(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)(?: (?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)){0,5}")
+
+
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """Where credits are looked for.
+
+    Attributes:
+        lines: The lines from the headline to a little below the article, furniture among them.
+        article: The article.
+        outlet: Its own publisher, who is never credited.
+        url: The address at which it was found.
+        canonical: The address that the page itself gives as its first one.
+    """
+
+    lines: Sequence[str]
+    article: str
+    outlet: str | None = None
+    url: str | None = None
+    canonical: str | None = None
+
+
+def credits_of(scene: Scene, dateline: Dateline | None) -> tuple[Credit, ...]:
+    """All credits, in the order: dateline, lines, canonical address; each publisher once."""
+    own = outlet_named(scene.outlet) if scene.outlet else None
+    taken = {fold(scene.outlet or ""), fold(own.name if own else "")}
+    kept: list[Credit] = []
+    for credit in (*_in_dateline(dateline), *_in_lines(scene), *_by_address(scene)):
+        if fold(credit.name) not in taken:
+            taken.add(fold(credit.name))
+            kept.append(credit)
+    return tuple(kept)
+
+
+def _in_dateline(dateline: Dateline | None) -> Iterator[Credit]:
+    if dateline and dateline.agency and dateline.agency.kind in PRESS:
+        yield Credit(dateline.agency.name, dateline.text, "agency")
+
+
+def _in_lines(scene: Scene) -> Iterator[Credit]:
+    last = [line for line in scene.article.split("\n") if line][-_LAST_LINES:]
+    for line in (line for line in scene.lines if len(line) <= _MAX_LINE and not pictures().search(line)):
+        yield from _in_line(line, ("line", "in"))
+    for line in last:
+        if not pictures().search(line[-_END:]):
+            yield from _in_line(line[-_END:], ("end",))
+
+
+def _in_line(line: str, where: tuple[str, ...]) -> Iterator[Credit]:
+    for rule, pattern in credit_rules():
+        match = pattern.search(line) if rule.where in where else None
+        names = tuple(_names(match["name"], rule)) if match else ()
+        if match and names:
+            yield from (Credit(name, match.group().strip(" .”\"") or line, rule.kind) for name in names)
+            return
+
+
+def _names(text: str, rule: CreditRule) -> Iterator[str]:
+    """The publishers that a wording names; none where one of several is not known."""
+    whole = outlet_named(text)
+    parts = [whole] if whole else [outlet_named(part) for part in _JOINS.split(text) if part]
+    if parts and all(part and (not rule.of or part.kind in rule.of) for part in parts):
+        yield from (part.name for part in parts if part)
+    elif rule.open and not any(parts) and _OPEN_NAME.fullmatch(text):
+        yield text
+
+
+def _by_address(scene: Scene) -> Iterator[Credit]:
+    """The publisher of a canonical address that lies elsewhere than the page."""
+    here = outlet_of(scene.url) if scene.url else None
+    there = outlet_of(scene.canonical) if scene.canonical and scene.url else None
+    if there and there != here:
+        yield Credit(there.name, f"the page gives its first address as {scene.canonical}", "republished")
