@@ -9,7 +9,6 @@ import pytest
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Document, Raw, Unread
 from tallyclerk.read import read_all
-from tallyclerk.resources.outlets import outlet_of, outlets
 
 BODY = (
     "The freighter Halcyon carried 4,000 tonnes of barley from Port Vale to Easthaven, the harbour office said.\n"
@@ -88,12 +87,6 @@ def test_what_a_row_states_wins() -> None:
 def test_an_unknown_address_leaves_the_outlet_unknown() -> None:
     assert one(BODY, url="https://vale-post.example/1").outlet is None
     assert one(BODY, url="http://[broken").outlet is None
-
-
-def test_every_outlet_is_known_by_its_example() -> None:
-    for outlet in outlets():
-        assert outlet_of(outlet.example) == outlet
-    assert outlet_of("https://notreuters.com/x") is None
 
 
 def test_a_first_header_date_is_refused_and_the_day_left_unknown() -> None:

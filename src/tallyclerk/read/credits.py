@@ -17,7 +17,8 @@ _MAX_LINE = 300
 _END = 120
 _LAST_LINES = 4
 _JOINS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
-_OPEN_NAME = re.compile(r"(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)(?: (?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)){0,5}")
+_NAME_WORD = r"(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)"
+_OPEN_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,5}}")
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +70,7 @@ def _in_line(line: str, where: tuple[str, ...]) -> Iterator[Credit]:
         match = pattern.search(line) if rule.where in where else None
         names = tuple(_names(match["name"], rule)) if match else ()
         if match and names:
-            yield from (Credit(name, match.group().strip(" .”\"") or line, rule.kind) for name in names)
+            yield from (Credit(name, match.group().strip(' .”"') or line, rule.kind) for name in names)
             return
 
 

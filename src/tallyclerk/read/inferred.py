@@ -51,6 +51,12 @@ def infer(article: str, elsewhere: Sequence[str]) -> tuple[Published | None, str
     return Published(latest, latest + timedelta(days=days), basis), None
 
 
+def latest_event(article: str, until: date) -> date | None:
+    """The latest day in the article that lay behind when it was written and is named with its year, up to `until`."""
+    days = [event.found.interval() for event in _past_events(article.split("\n"))]
+    return max((found[0] for found in days if found and found[0] <= until), default=None)
+
+
 def _past_events(lines: Iterable[str]) -> Iterable[_Event]:
     ahead = page_dates().ahead
     for line in lines:

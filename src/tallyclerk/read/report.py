@@ -8,19 +8,17 @@ import msgspec
 
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Document, Raw, Removed, Unread
+from tallyclerk.read.about import Evidence, about
 from tallyclerk.read.decode import decoded
 from tallyclerk.read.html.page import read_markup
 from tallyclerk.read.html.reading import read_marked
-from tallyclerk.read.language import Tongue, language_of
-from tallyclerk.read.lines import Line
+from tallyclerk.read.language import Tongue, language_of, unread_note
 from tallyclerk.read.normalise import cut, normalised
 from tallyclerk.read.plain import Reading, read_plain
 from tallyclerk.read.published import Dating, PageFacts, date_page
 from tallyclerk.read.stamps import split_stamp
-from tallyclerk.resources.outlets import outlet_of
+from tallyclerk.resources.languages import language_code
 
-_TITLE_WORDS = range(2, 36)
-_MAX_FIELD = 300
 _PAGE_TO_ARTICLE = 3
 _MARKUP_TO_ARTICLE = 20
 
@@ -37,6 +35,9 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     site: str | None = None
     title: str | None = None
     language: str | None = None
+    author: str | None = None
+    modified: tuple[tuple[str, str], ...] = ()
+    canonical: str | None = None
 
 
 def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
@@ -57,13 +58,18 @@ def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
         notes.append(f"the text was cut: {len(article):,} of {len(page.reading.text):,} characters were read")
     tongue = _tongue(raw, page)
     notes.append(None if tongue.sure else f"its language cannot be told for sure; taken for {tongue.code}")
+    notes.append(unread_note(tongue.code))
     dating = _dating(raw, page)
+    said = about(_evidence(raw, page, article))
     return Document(
         id=raw.key,
         key=raw.key,
         url=page.url,
-        outlet=_outlet(raw, page),
-        title=_title(raw, page, article),
+        outlet=said.outlet,
+        title=said.title,
+        author=said.author,
+        dateline=said.dateline,
+        credits=said.credits,
         language=tongue.code,
         sha256=hashlib.sha256(raw.body).hexdigest(),
         published=dating.published,
@@ -103,6 +109,7 @@ def _marked(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
         site=marked.data.site,
         title=marked.data.title,
         language=marked.data.language,
+        canonical=marked.data.url,
     )
 
 
@@ -119,43 +126,49 @@ def _notes(reading: Reading) -> tuple[str, ...]:
 
 
 def _dating(raw: Raw, page: _Page) -> Dating:
-    first = page.reading.headline or page.reading.text.split("\n", 1)[0]
-    at = next((index for index, line in enumerate(page.shown) if first in line), 0)
     facts = PageFacts(
         stated=raw.published,
         structured=page.dates,
+        modified=page.modified,
+        listed=raw.listed,
         url=page.url,
         stamp=page.reading.stamp,
         lines=page.shown,
-        headline=at,
+        headline=_headline_at(page),
         article=page.reading.text,
         elsewhere=tuple(piece.text for piece in page.removed),
+        captured=raw.captured.date() if raw.captured else None,
     )
     return date_page(facts)
 
 
-def _outlet(raw: Raw, page: _Page) -> str | None:
-    """What the row states, else the publisher of the address, else the name that the page gives its site."""
-    known = outlet_of(page.url) if page.url else None
-    site = normalised(page.site or "")
-    stated = normalised(raw.outlet or "") or (known.name if known else "") or ("" if "://" in site else site)
-    return stated[:_MAX_FIELD] or None
+def _evidence(raw: Raw, page: _Page, article: str) -> Evidence:
+    return Evidence(
+        article=article,
+        headline=page.reading.headline,
+        lines=page.shown,
+        at=_headline_at(page),
+        outlet=raw.outlet,
+        title=raw.title,
+        url=page.url,
+        site=page.site,
+        page_title=page.title,
+        author=page.author,
+        canonical=page.canonical,
+    )
 
 
-def _title(raw: Raw, page: _Page, article: str) -> str | None:
-    stated = normalised(raw.title or page.title or "")[:_MAX_FIELD]
-    if stated:
-        return stated
-    if page.reading.headline and page.reading.headline in article:
-        return page.reading.headline
-    line = Line(article.split("\n", 1)[0])
-    headed = line.length in _TITLE_WORDS and (not line.ends_sentence or line.length <= 15) and "\n" in article
-    return line.text if headed else None
+def _headline_at(page: _Page) -> int:
+    first = page.reading.headline or page.reading.text.split("\n", 1)[0]
+    return next((index for index, line in enumerate(page.shown) if first in line), 0)
 
 
 def _tongue(raw: Raw, page: _Page) -> Tongue:
     """What the row states, else what the text tells, else what the page declares."""
-    if raw.language and raw.language.strip():
-        return Tongue(raw.language.strip().lower()[:12], True)
+    stated = language_code(raw.language) if raw.language else None
+    if stated:
+        return Tongue(stated, True)
     found = page.reading.tongue if page.reading.tongue.sure else language_of(page.reading.text)
-    return found if found.sure or not page.language else Tongue(page.language[:12], True)
+    return (
+        found if found.sure or not page.language else Tongue(language_code(page.language) or page.language[:12], True)
+    )

@@ -34,7 +34,7 @@ def english_words() -> EnglishWords:
 
 def language_name(code: str) -> str | None:
     """The English name of a language by its ISO 639-1 code, or None where the table lacks it."""
-    return _names().get(code.split("-")[0].lower())
+    return _names().get(code.split("-", maxsplit=1)[0].lower())
 
 
 def language_code(stated: str) -> str | None:

@@ -31,6 +31,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recency: tuple[Recency, ...]
     ahead: str
     edition: str
+    stand_ins: frozenset[str]
 
 
 class PageDates(msgspec.Struct, frozen=True):
@@ -45,6 +46,7 @@ class PageDates(msgspec.Struct, frozen=True):
     recency: tuple[tuple[re.Pattern[str], int], ...]
     ahead: re.Pattern[str]
     edition: re.Pattern[str]
+    stand_ins: frozenset[str]
 
 
 def lexicon() -> Lexicon:
@@ -71,6 +73,7 @@ def page_dates() -> PageDates:
         recency=tuple((_compiled(entry.pattern), entry.days) for entry in raw.recency),
         ahead=_compiled(raw.ahead),
         edition=_compiled(raw.edition, re.NOFLAG),
+        stand_ins=raw.stand_ins,
     )
 
 

@@ -118,7 +118,7 @@ def nouns() -> Nouns:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or agency in outlets.yaml, with or without a leading article ("Der Spiegel")."""
+    """Whether a name is that of an outlet or agency of outlets.yaml, leading article or not ("Der Spiegel")."""
     folded = fold(name)
     return folded in _publishers() or folded.partition(" ")[2] in _publishers()
 
