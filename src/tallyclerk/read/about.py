@@ -56,18 +56,19 @@ def about(evidence: Evidence) -> About:
     """Outlet, title, author, dateline and credits; None where the page does not say."""
     outlet = outlet_from(_signs(evidence))
     dateline = dateline_of(evidence.article)
+    first = max(0, evidence.at - _ABOVE)
     scene = Scene(
-        lines=evidence.lines[max(0, evidence.at - _ABOVE) : _end(evidence) + _AFTER],
+        lines=evidence.lines[first : _end(evidence) + _AFTER],
         article=evidence.article,
         outlet=outlet,
         url=evidence.url,
         canonical=evidence.canonical,
     )
-    near = evidence.lines[max(0, evidence.at - _ABOVE) : evidence.at + _BELOW]
+    near = evidence.lines[first : evidence.at + _BELOW]
     return About(
         outlet=outlet,
         title=_title(evidence, outlet),
-        author=author_of(evidence.author, near, evidence.article),
+        author=author_of(evidence.author, near, evidence.article, evidence.at - first),
         dateline=dateline.place if dateline else None,
         credits=credits_of(scene, dateline),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tallyclerk.read.stamps import dates_in
+from tallyclerk.read.stamps import undated
 from tallyclerk.resources.bylines import bylines
 from tallyclerk.resources.outlets import outlet_named
 
@@ -19,20 +19,24 @@ _END = 250
 _JOINS = re.compile(r"\s*(?:[,;/]|&|\band\b|\bet\b|\bund\b)\s*")
 _WITH = re.compile(r"\s+with\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\||•|·| [-–—] |\().*$")
+# A label stuck to a name ("Jane DoeStaff Writer"); "MacDonald" and "DeVito" are whole.
+_LABELS = "Staff|Senior|Special|Reporter|Writer|Editor|Correspondent"
+_GLUED = re.compile(rf"(?<=[a-z]{{4}})(?=[A-Z])|(?<=[a-z]{{2}})(?={_LABELS})")
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 _HANDLE = re.compile(r"@[A-Za-z0-9_]{3,30}")
 
 
-def author_of(data: str | None, lines: Sequence[str], article: str) -> str | None:
+def author_of(data: str | None, lines: Sequence[str], article: str, at: int = 0) -> str | None:
     """The authors, joined by commas; `staff` where only the publisher's people are named, None where nobody is.
 
     Args:
         data: What the page's or file's data give as author; several are parted by commas or semicolons.
         lines: The lines around the headline, furniture included.
         article: The article, whose end may name the reporter.
+        at: Index in `lines` of the headline.
     """
-    wordings = (*((data,) if data else ()), *_bylines(lines), *_closings(article))
+    wordings = (*((data,) if data else ()), *_bylines(lines, at), *_closings(article))
     staff = False
     for wording in wordings:
         persons, named_staff = _persons(wording, wording == data)
@@ -42,14 +46,13 @@ def author_of(data: str | None, lines: Sequence[str], article: str) -> str | Non
     return STAFF if staff else None
 
 
-def _bylines(lines: Sequence[str]) -> Iterator[str]:
-    for line in (line for line in lines if len(line) <= _MAX_LINE):
-        plain = _undated(line)
-        for pattern in bylines().lines:
-            match = pattern.match(plain) or pattern.match(_TAIL.sub("", plain))
+def _bylines(lines: Sequence[str], at: int) -> Iterator[str]:
+    short = [(index - at, undated(line)) for index, line in enumerate(lines) if len(line) <= _MAX_LINE]
+    for within, pattern in bylines().lines:
+        for _, line in (item for item in short if item[0] <= within):
+            match = pattern.match(line) or pattern.match(_TAIL.sub("", line))
             if match and ("of" not in match.groupdict() or outlet_named(match["of"].strip())):
                 yield match["names"]
-                break
 
 
 def _closings(article: str) -> Iterator[str]:
@@ -59,25 +62,26 @@ def _closings(article: str) -> Iterator[str]:
             yield match["names"]
 
 
-def _undated(line: str) -> str:
-    """A line without the date in it and what follows."""
-    found = next(dates_in(line), None)
-    return line[: found.start].rstrip(" ,|-–—•·") if found and found.start > 5 else line
-
-
 def _persons(wording: str, from_data: bool) -> tuple[tuple[str, ...], bool]:
     """The persons of a wording, and whether it names a publisher's people instead."""
-    plain = _TAIL.sub("", _BY.sub("", " ".join(wording.split())))
-    plain = bylines().after.sub("", _undated(plain))
+    plain = _GLUED.split(_TAIL.sub("", _BY.sub("", " ".join(wording.split()))))[0]
+    plain = bylines().after.sub("", undated(plain))
     parts = [part for half in _WITH.split(plain) for part in _JOINS.split(half) if part][:_MAX_AUTHORS]
-    kept = tuple(dict.fromkeys(part for part in parts if _is_person(part, from_data)))
+    kept = tuple(dict.fromkeys(_once(part) for part in parts if _is_person(part, from_data)))
     return kept, any(_is_staff(part) for part in parts)
+
+
+def _once(name: str) -> str:
+    """A name without its repetition ("Jane Doe Jane Doe")."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _is_person(part: str, from_data: bool) -> bool:
     """Whether it is written as a person's name; an account's handle, or one word, only where the data gives it."""
-    if outlet_named(part.removeprefix("@")) or _is_staff(part):
-        return False
+    if any(map(outlet_named, (part.removeprefix("@"), part.split()[0]))) or _is_staff(part):
+        return False  # nor is a desk of a publisher a person ("CNN Business")
     if from_data and _HANDLE.fullmatch(part):
         return True
     words = part.split()

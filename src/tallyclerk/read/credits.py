@@ -9,13 +9,15 @@ import msgspec
 
 from tallyclerk.model import Credit
 from tallyclerk.read.dateline import Dateline
+from tallyclerk.read.publisher import in_host
+from tallyclerk.read.stamps import undated
 from tallyclerk.resources.credits import CreditRule, credit_rules, pictures
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.outlets import PRESS, outlet_named, outlet_of
 
 _MAX_LINE = 300
 _END = 120
-_LAST_LINES = 4
+_FIRST_LINES, _LAST_LINES = 6, 4
 _JOINS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|le)"
 _OPEN_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,5}}")
@@ -45,7 +47,7 @@ def credits_of(scene: Scene, dateline: Dateline | None) -> tuple[Credit, ...]:
     taken = {fold(scene.outlet or ""), fold(own.name if own else "")}
     kept: list[Credit] = []
     for credit in (*_in_dateline(dateline), *_in_lines(scene), *_by_address(scene)):
-        if fold(credit.name) not in taken:
+        if fold(credit.name) not in taken and not in_host(credit.name, scene.url):
             taken.add(fold(credit.name))
             kept.append(credit)
     return tuple(kept)
@@ -57,10 +59,13 @@ def _in_dateline(dateline: Dateline | None) -> Iterator[Credit]:
 
 
 def _in_lines(scene: Scene) -> Iterator[Credit]:
-    last = [line for line in scene.article.split("\n") if line][-_LAST_LINES:]
+    body = [line for line in scene.article.split("\n") if line]
+    for line in body[:_FIRST_LINES]:
+        yield from _in_line(line[:_END], ("start",))
     for line in (line for line in scene.lines if len(line) <= _MAX_LINE and not pictures().search(line)):
+        yield from _in_line(undated(line), ("line",))
         yield from _in_line(line, ("line", "in"))
-    for line in last:
+    for line in body[-_LAST_LINES:]:
         if not pictures().search(line[-_END:]):
             yield from _in_line(line[-_END:], ("end",))
 

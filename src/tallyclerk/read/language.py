@@ -72,7 +72,10 @@ def unread_note(code: str) -> str | None:
 def scripts_of(text: str) -> Counter[str]:
     """How many of its letters are in each script, by the names of Unicode, most frequent first."""
     counts: Counter[str] = Counter()
-    for letter in "".join(_LETTERS.findall(text))[:300]:
+    letters = "".join(_LETTERS.findall(text))[:300]
+    if letters.isascii():
+        return Counter({"LATIN": len(letters)} if letters else {})
+    for letter in letters:
         name = unicodedata.name(letter, "OTHER").split(" ", 1)[0].split("-", 1)[0]
         counts[_SCRIPTS.get(name, name)] += 1
     return counts

@@ -40,13 +40,12 @@ class Dating(msgspec.Struct, frozen=True):
 def date_page(facts: PageFacts) -> Dating:
     """Date a page by the best evidence on it; None where it has none."""
     possible, impossible = _sifted(list(witnesses(facts)), facts.captured)
-    refused = (*_refused(facts), *impossible)
     if not possible:
         published, note = _bounded(facts)
-        return Dating(published, refused, (note,) if note else ())
+        return Dating(published, (*_refused(facts, None), *impossible), (note,) if note else ())
     best, why = _chosen(possible, facts.captured)
-    gainsaid = tuple(_gainsaid(possible, best, why))
-    return Dating(_clipped(best.published, facts.captured), (*refused, *gainsaid))
+    refused = (*_refused(facts, best.published), *impossible, *_gainsaid(possible, best, why))
+    return Dating(_clipped(best.published, facts.captured), refused)
 
 
 def _sifted(found: Sequence[Witness], captured: date | None) -> tuple[list[Witness], list[Refused]]:
@@ -68,14 +67,18 @@ def _sifted(found: Sequence[Witness], captured: date | None) -> tuple[list[Witne
 def _chosen(possible: Sequence[Witness], captured: date | None) -> tuple[Witness, str]:
     """The witness to believe, and why it goes before the others.
 
-    The first, unless it is the page's data and these seem to tell of a later version: two other witnesses agree on an
-    earlier day, or one gives an earlier day and the data that of the capture.
+    The first, unless it is the page's data and these give a moment in universal time where the page shows the day
+    beside it, or seem to tell of a later version: two other witnesses agree on an earlier day, or one gives an earlier
+    day and the data that of the capture.
     """
     first = possible[0]
     why = f"{first.place} counts for more"
     if not first.is_data:
         return first, why
     seen = [other for other in possible[1:] if _is_day(other) and not other.is_update and not other.is_data]
+    beside = [other for other in seen if timedelta(0) < _gap(other, first) <= _DAY]
+    if first.is_utc and beside and not any(_agree(other, first) for other in seen):
+        return beside[0], "the page's data give the moment in universal time, the other the publisher's own day"
     earlier = [other for other in seen if other.published.latest < first.published.earliest - _DAY]
     if earlier and captured and first.published.latest >= captured - _DAY:
         return earlier[0], "the page's data give the day of the capture, as pages do that are made anew each time"
@@ -100,14 +103,18 @@ def _reason(other: Witness, best: Witness, why: str) -> str:
     says = f"{other.place} says {in_words(other.published)}, {best.place} {in_words(best.published)}"
     if other.is_update and other.published.earliest > best.published.latest:
         return f"{other.place} says {in_words(other.published)}: the page was updated then"
-    gap = max(other.published.earliest - best.published.latest, best.published.earliest - other.published.latest)
-    if gap <= _DAY:
+    if _gap(other, best) <= _DAY:
         return f"{says}: within a day, as the same moment is in two time zones; {why}"
     return f"{says}; {why}"
 
 
 def _agree(one: Witness, two: Witness) -> bool:
     return one.published.earliest <= two.published.latest and two.published.earliest <= one.published.latest
+
+
+def _gap(one: Witness, two: Witness) -> timedelta:
+    """How far the days of two witnesses lie apart; not above zero where they share a day."""
+    return max(one.published.earliest - two.published.latest, two.published.earliest - one.published.latest)
 
 
 def _is_day(witness: Witness) -> bool:
@@ -137,7 +144,8 @@ def _bounded(facts: PageFacts) -> tuple[Published | None, str | None]:
     return None, f"published on or before {captured}, when it was captured{since}; nothing gives the day"
 
 
-def _refused(facts: PageFacts) -> Iterator[Refused]:
+def _refused(facts: PageFacts, believed: Published | None) -> Iterator[Refused]:
+    """A stated date that is none, times at which the page was made, and page clocks that show another day."""
     if facts.stated and not any(witness.text == facts.stated for witness in witnesses(PageFacts(stated=facts.stated))):
         yield Refused(facts.stated, "stated with the input, but not a date; write it as YYYY-MM-DD")
     for index, line in enumerate(facts.lines):
@@ -145,10 +153,15 @@ def _refused(facts: PageFacts) -> Iterator[Refused]:
             continue
         if page_dates().machine.search(line):
             yield Refused(line, "the time at which the page was made for its reader, not its publication")
-        elif index < facts.headline and is_date_line(line) and not _has_label(line):
+        elif index < facts.headline and is_date_line(line) and not _has_label(line) and not _shows(line, believed):
             beside = _temperature_near(facts.lines, index)
             reason = "a page clock beside the weather" if beside else "a page clock above the headline"
             yield Refused(line, f"{reason}: it shows the day of the visit, not of publication")
+
+
+def _shows(line: str, believed: Published | None) -> bool:
+    days = [found.interval() for found in dates_in(line)]
+    return believed is not None and (believed.earliest, believed.latest) in days
 
 
 def _temperature_near(lines: Sequence[str], index: int) -> bool:

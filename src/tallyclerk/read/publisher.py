@@ -16,6 +16,7 @@ from tallyclerk.resources.publisher import copyright_line, publisher_words
 _MAX_FIELD = 300
 _MAX_NAME_WORDS = 6
 _MAX_LINE = 200
+_MIN_TITLE = 8
 
 
 class Signs(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,10 +54,10 @@ def clean_title(title: str | None, outlet: str | None, url: str | None = None) -
     plain = _plain(unescape(title or ""))
     for _ in range(2):
         for head, tail in _partings(plain):
-            if len(head.split()) >= 2 and _is_site(tail, outlet, url):
+            if len(head) >= _MIN_TITLE and _is_site(tail, outlet, url):
                 plain = head
                 break
-            if len(tail.split()) >= 2 and outlet and fold(head) == fold(outlet):
+            if len(tail) >= _MIN_TITLE and outlet and fold(head) == fold(outlet):
                 plain = tail
                 break
     return plain or None
@@ -66,14 +67,18 @@ def _found(signs: Signs) -> Iterator[str | None]:
     known = outlet_of(signs.url) if signs.url else None
     yield known.name if known else None
     for site in signs.sites:
-        yield _site(site)
+        yield _site(site, signs.url)
     yield _from_title(signs.title)
     yield _from_copyright(signs.lines, signs.url)
     yield _from_sender(signs.sender)
 
 
-def _site(name: str) -> str | None:
-    plain = _plain(unescape(name))
+def _site(name: str, url: str | None = None) -> str | None:
+    """A site's name, by the table where it is known, without the motto that may stand behind it."""
+    plain = _plain(unescape(name)).removeprefix("@")
+    for sign in publisher_words().separators:
+        head = plain.split(sign, 1)[0]
+        plain = head if outlet_named(head) or in_host(head, url) else plain
     known = outlet_named(plain)
     if known:
         return known.name
@@ -103,7 +108,7 @@ def _from_copyright(lines: Sequence[str], url: str | None) -> str | None:
         if known and known.kind in PRESS:
             return None if known.kind == "agency" else known.name  # an agency's own line is a credit
         words = {word.casefold() for word in name.split()}
-        if name[0].isupper() and (_in_host(name, url) or not publisher_words().press.isdisjoint(words)):
+        if name[0].isupper() and (in_host(name, url) or not publisher_words().press.isdisjoint(words)):
             return name
     return None
 
@@ -129,10 +134,10 @@ def _is_site(tail: str, outlet: str | None, url: str | None) -> bool:
     known = outlet_named(tail)
     if known and known.kind in (*PRESS, "aggregator"):
         return True
-    return len(tail.split()) <= _MAX_NAME_WORDS and _in_host(tail, url)
+    return len(tail.split()) <= _MAX_NAME_WORDS and in_host(tail, url)
 
 
-def _in_host(name: str, url: str | None) -> bool:
+def in_host(name: str, url: str | None) -> bool:
     """Whether the host of an address is made of this name ("The Vale Post", valepost.example)."""
     try:
         host = urlsplit(url).hostname if url else None

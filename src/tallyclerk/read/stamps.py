@@ -19,6 +19,7 @@ _ISO = r"(?P<y1>(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d{2})(?!\d)"
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:[.'][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _MAX_LINE = 120
 
 
@@ -54,10 +55,18 @@ def split_stamp(text: str) -> tuple[str | None, str]:
 
 def dates_in(line: str) -> Iterator[PageDate]:
     """The dates in a line that name at least a month and a day, or a month and a year."""
+    if not _DIGIT.search(line):  # most lines; the pattern is slow on them
+        return
     for match in _pattern().finditer(line):
         found = _page_date(match)
         if found:
             yield found
+
+
+def undated(line: str) -> str:
+    """A line up to the date in it, where something stands before it ("Jane Doe | 5 March 2024" is "Jane Doe")."""
+    found = next(dates_in(line), None)
+    return line[: found.start].rstrip(" ,|-–—•·") if found and found.start > 3 else line
 
 
 def is_date_line(line: str) -> bool:

@@ -14,8 +14,10 @@ from tallyclerk.resources.page_dates import page_dates
 
 _URL_DAY = re.compile(r"[/_=-]((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?![\d])")
 _URL_DAY_GLUED = re.compile(r"/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,}")
+_URL_NAMED = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})/")
 _URL_MONTH = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])(?=[/-]|$)")
 _ISO_START = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_UTC = re.compile(r"\d:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|UTC|GMT|[+-]00:?00)\s*$")
 _MAX_YEAR = 2100
 
 
@@ -67,6 +69,11 @@ class Witness(msgspec.Struct, frozen=True):
     is_update: bool = False
     is_month: bool = False
     is_data: bool = False
+
+    @property
+    def is_utc(self) -> bool:
+        """Whether it is a moment in universal time, whose day may be another on the publisher's calendar."""
+        return self.is_data and _UTC.search(self.text) is not None
 
 
 def witnesses(facts: PageFacts) -> Iterator[Witness]:
@@ -185,6 +192,9 @@ def _on_page(found: PageDate, basis: str, place: str, *, is_update: bool = False
 def _url_day(url: str | None) -> Iterator[Witness]:
     match = (_URL_DAY.search(url) or _URL_DAY_GLUED.search(url)) if url else None
     interval = iso_interval("-".join(match.groups())) if match else None
+    if match is None and url and (match := _URL_NAMED.search(url)):
+        month = page_dates().months.get(match[2])
+        interval = iso_interval(f"{match[1]}-{month}-{match[3]}") if month else None
     if match and interval:
         text = match.group().strip("/_=-")
         yield Witness(text, "the address", Published(*interval, f'the address, "{text}"'))

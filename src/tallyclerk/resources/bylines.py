@@ -14,11 +14,12 @@ _PARTS = {"{names}": r"(?P<names>[^\n()|;]{3,120}?)", "{of}": r"(?P<of>[^\n,|/]{
 
 
 class BylineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to name the author."""
+    """One way to name the author, `within` so many lines below the headline."""
 
     pattern: str
     example: str
     author: str
+    within: int = 10
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,9 +42,9 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bylines(msgspec.Struct, frozen=True):
-    """The lexicon ready for use; patterns disregard case, but for `after`."""
+    """The lexicon ready for use; patterns disregard case, but for `after`. Each of `lines` has its `within` first."""
 
-    lines: tuple[re.Pattern[str], ...]
+    lines: tuple[tuple[int, re.Pattern[str]], ...]
     closing: re.Pattern[str]
     after: re.Pattern[str]
     staff: frozenset[str]
@@ -65,7 +66,7 @@ def bylines() -> Bylines:
     """
     raw = lexicon()
     return Bylines(
-        lines=tuple(_compiled(f"^(?:{rule.pattern})$") for rule in raw.bylines),
+        lines=tuple((rule.within, _compiled(f"^(?:{rule.pattern})$")) for rule in raw.bylines),
         closing=_compiled(raw.closing),
         after=_compiled(raw.after, re.NOFLAG),
         staff=raw.staff,

@@ -26,7 +26,7 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way to name another publisher."""
 
     pattern: str
-    where: Literal["line", "end", "in"]
+    where: Literal["line", "start", "end", "in"]
     kind: Literal["agency", "contribution", "republished"]
     example: str
     names: tuple[str, ...]
@@ -35,7 +35,7 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern as it must match in a line."""
-        before, after = {"line": ("^", "$"), "end": ("", "$"), "in": ("", "")}[self.where]
+        before, after = {"line": ("^", "$"), "start": ("^", ""), "end": ("", "$"), "in": ("", "")}[self.where]
         return _compiled(f"{before}(?:{self.pattern}){after}")
 
 

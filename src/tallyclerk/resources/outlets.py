@@ -64,7 +64,7 @@ def outlet_named(name: str) -> Outlet | None:
     """The publisher of this name, alias or domain ("AP", "Agence France-Presse", "reuters.com"), or None.
 
     Case, diacritics and a leading "the" do not count, but an acronym must begin with a capital ("Tass", not "tass"),
-    and one of two letters be written in capitals.
+    and one of up to three letters be written in capitals ("APP", not "App").
     """
     if len(name) > _MAX_NAME:
         return None
@@ -72,7 +72,7 @@ def outlet_named(name: str) -> Outlet | None:
     if found is None:
         return _by_domain().get(name.strip().lower().removeprefix("www."))
     spelled, outlet = found
-    as_written = name.isupper() or not is_acronym(spelled) or (len(spelled) > 2 and name.strip()[:1].isupper())
+    as_written = name.isupper() or not is_acronym(spelled) or (len(spelled) > 3 and name.strip()[:1].isupper())
     return outlet if as_written else None
 
 
