@@ -242,3 +242,29 @@ def test_entities_are_not_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     document = one(bomb + page(FULL + "<p>&b;&b;</p>"), media_type="text/html")
     assert "aaaaaaaaaa" not in document.text
+
+
+def test_a_report_names_author_place_and_agency() -> None:
+    body = BODY.replace("The freighter", "SEOUL, Oct. 13 (Yonhap) -- The freighter", 1)
+    document = one(f"{HEAD}\nBy Jane Doe\n{body}\n(with files from AP)", url="https://valepost.example/1")
+    assert (document.author, document.dateline) == ("Jane Doe", "SEOUL")
+    assert [(credit.name, credit.kind) for credit in document.credits] == [
+        ("Yonhap", "agency"),
+        ("Associated Press", "contribution"),
+    ]
+
+
+def test_a_report_in_another_language_is_kept_and_says_that_it_is_not_read() -> None:
+    document = one(
+        "Das Schiff wurde im Hafen mit viertausend Tonnen Gerste beladen, teilte die Behörde am Montag mit, und fuhr "
+        "danach weiter nach Süden in die offene See."
+    )
+    assert document.language == "de"
+    assert "not read for claims: language German (de)" in document.notes
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
+    head = f"<meta property='og:title' content='{HEAD} - The Vale Post'>"
+    head += "<meta property='og:site_name' content='The Vale Post'>"
+    document = html(FULL, head)
+    assert (document.title, document.outlet) == (HEAD, "The Vale Post")

@@ -1,9 +1,12 @@
 """When a page was published, what that rests on, and what is refused."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tallyclerk.read.published import Dating, PageFacts, date_page, iso_interval
 from tallyclerk.read.stamps import dates_in, is_date_line, split_stamp
@@ -208,3 +211,123 @@ def test_long_odd_lines_are_searched_in_no_time(unit: str) -> None:
     began = time.perf_counter()
     list(dates_in(unit * 5_000))
     assert time.perf_counter() - began < 2.0
+
+
+def dated(**fields: object) -> Dating:
+    return date_page(msgspec.structs.replace(PageFacts(lines=(HEAD, BODY), article=f"{HEAD}\n{BODY}"), **fields))
+
+
+def test_a_date_after_the_capture_is_impossible_and_the_next_one_is_taken() -> None:
+    found = dated(
+        structured=(("2031-01-01", "datePublished"),), url="https://x.example/2023/10/14/a", captured=date(2023, 11, 2)
+    )
+    assert days(found) == ("2023-10-14", "2023-10-14")
+    assert [entry.text for entry in found.refused] == ["2031-01-01"]
+    assert "after 2023-11-02, when the page already existed" in found.refused[0].reason
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00:00Z", "1900-01-01"])
+def test_the_beginning_of_a_calendar_stands_for_no_date(text: str) -> None:
+    found = dated(structured=((text, "datePublished"),))
+    assert found.published is None
+    assert "have no date" in found.refused[0].reason
+
+
+def test_a_later_change_is_told_from_publication() -> None:
+    found = dated(structured=(("2024-04-30", "datePublished"),), modified=(("2024-05-02", "dateModified"),))
+    assert days(found) == ("2024-04-30", "2024-04-30")
+    assert found.refused[0].reason == "the page's own data (dateModified) says 2024-05-02: the page was updated then"
+
+
+def test_a_change_alone_dates_a_page_and_says_so() -> None:
+    found = dated(modified=(("2024-05-02", "dateModified"),))
+    assert days(found) == ("2024-05-02", "2024-05-02")
+    assert found.published is not None
+    assert "the page was updated then" in found.published.basis
+
+
+def test_a_moment_with_an_offset_keeps_the_day_of_its_writer() -> None:
+    assert days(dated(structured=(("2024-03-05T01:00:00+09:00", "datePublished"),))) == ("2024-03-05", "2024-03-05")
+
+
+def test_a_moment_in_universal_time_gives_way_to_the_publishers_own_day() -> None:
+    url = "https://x.example/2023/10/13/a"
+    found = dated(structured=(("2023-10-14T02:10:00Z", "datePublished"),), url=url)
+    assert days(found) == ("2023-10-13", "2023-10-13")
+    assert "within a day" in found.refused[0].reason
+    assert "universal time" in found.refused[0].reason
+    local = dated(structured=(("2023-10-14T02:10:00+02:00", "datePublished"),), url=url)
+    assert days(local) == ("2023-10-14", "2023-10-14")
+    assert local.refused[0].text == "2023/10/13"
+
+
+def test_two_others_that_agree_on_an_earlier_day_belie_the_data() -> None:
+    data = (("2021-03-01", "datePublished"),)
+    alone = dated(structured=data, url="https://x.example/2019/05/11/a")
+    assert days(alone) == ("2021-03-01", "2021-03-01")
+    both = dated(structured=data, url="https://x.example/2019/05/11/a", lines=(HEAD, "Published May 11, 2019", BODY))
+    assert days(both) == ("2019-05-11", "2019-05-11")
+    assert "two others agree" in both.refused[0].reason
+
+
+def test_data_that_give_the_day_of_the_capture_give_way_to_an_earlier_day() -> None:
+    found = dated(
+        structured=(("2023-11-02", "datePublished"),), url="https://x.example/2023/10/14/a", captured=date(2023, 11, 2)
+    )
+    assert days(found) == ("2023-10-14", "2023-10-14")
+    assert "made anew each time" in found.refused[0].reason
+
+
+def test_a_feed_dates_its_entry() -> None:
+    found = dated(listed="Fri, 13 Oct 2023 09:00:00 +0900")
+    assert days(found) == ("2023-10-13", "2023-10-13")
+    assert found.published is not None
+    assert found.published.basis == "the feed that lists it"
+
+
+def test_a_vague_date_ends_with_the_capture() -> None:
+    found = dated(stated="2023", captured=date(2023, 11, 2))
+    assert days(found) == ("2023-01-01", "2023-11-02")
+
+
+def test_a_capture_alone_is_a_note_and_no_date() -> None:
+    found = dated(captured=date(2023, 11, 2))
+    assert found.published is None
+    assert found.notes == ("published on or before 2023-11-02, when it was captured; nothing gives the day",)
+
+
+def test_a_capture_soon_after_the_latest_dated_event_bounds_the_day() -> None:
+    article = f"{HEAD}\nThe ship left on 20 October 2023, the office said."
+    near = dated(article=article, captured=date(2023, 11, 2))
+    assert days(near) == ("2023-10-20", "2023-11-02")
+    far = dated(article=article, captured=date(2025, 11, 2))
+    assert far.published is None
+    assert "not before the latest dated event in the text, 2023-10-20" in far.notes[0]
+
+
+def test_a_date_above_the_headline_that_is_the_day_of_publication_is_no_clock() -> None:
+    lines = ("Friday 13 October 2023", HEAD, BODY)
+    assert dated(lines=lines, headline=1, structured=(("2023-10-13", "datePublished"),)).refused == ()
+    other = dated(lines=lines, headline=1, structured=(("2023-10-11", "datePublished"),))
+    assert "page clock" in other.refused[0].reason
+
+
+def test_the_address_may_name_its_month() -> None:
+    assert days(dated(url="https://x.example/world/2019/nov/18/barley")) == ("2019-11-18", "2019-11-18")
+
+
+@given(
+    st.lists(st.dates(date(1990, 1, 1), date(2090, 1, 1)), max_size=3),
+    st.none() | st.dates(date(1995, 1, 1), date(2090, 1, 1)),
+    st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+)
+def test_whatever_the_dates_none_is_lost_and_none_lies_after_the_capture(
+    data: list[date], captured: date | None, address: date | None
+) -> None:
+    url = f"https://x.example/{address:%Y/%m/%d}/a" if address else None
+    found = dated(structured=tuple((str(day), "datePublished") for day in data), url=url, captured=captured)
+    told = {entry.text.replace("/", "-") for entry in found.refused}
+    told |= {str(found.published.earliest)} if found.published else set()
+    assert {str(day) for day in (*data, *((address,) if address else ()))} <= told
+    if captured and found.published:
+        assert found.published.earliest <= captured + timedelta(days=1)

@@ -26,7 +26,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         lines: All lines of the page, furniture included.
         at: Index in `lines` of the headline, or of the first line of the article where it has none.
         outlet, title, url: As the input states them.
-        site, page_title, author, canonical: As the page's data or the container give them.
+        site, page_title, author, canonical, sender: As the page's data or the container give them.
     """
 
     article: str
@@ -40,6 +40,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     page_title: str | None = None
     author: str | None = None
     canonical: str | None = None
+    sender: str | None = None
 
 
 class About(msgspec.Struct, frozen=True):
@@ -75,12 +76,15 @@ def about(evidence: Evidence) -> About:
 
 
 def _signs(evidence: Evidence) -> Signs:
+    first = evidence.article.split("\n", 1)[0]
+    headline = evidence.headline or (first if Line(first).length in _TITLE_WORDS else None)
     return Signs(
         stated=evidence.outlet,
         url=evidence.url or evidence.canonical,
         sites=(evidence.site,) if evidence.site else (),
-        title=evidence.title or evidence.page_title,
+        title=evidence.title or evidence.page_title or headline,
         lines=evidence.lines,
+        sender=evidence.sender,
     )
 
 
@@ -89,10 +93,10 @@ def _title(evidence: Evidence, outlet: str | None) -> str | None:
     if stated:
         return stated
     if evidence.headline and evidence.headline in evidence.article:
-        return evidence.headline
+        return clean_title(evidence.headline, outlet, evidence.url)
     line = Line(evidence.article.split("\n", 1)[0])
     headed = line.length in _TITLE_WORDS and (not line.ends_sentence or line.length <= 15) and "\n" in evidence.article
-    return line.text if headed else None
+    return clean_title(line.text, outlet, evidence.url) if headed else None
 
 
 def _end(evidence: Evidence) -> int:

@@ -80,8 +80,10 @@ def _once(name: str) -> str:
 
 def _is_person(part: str, from_data: bool) -> bool:
     """Whether it is written as a person's name; an account's handle, or one word, only where the data gives it."""
-    if any(map(outlet_named, (part.removeprefix("@"), part.split()[0]))) or _is_staff(part):
-        return False  # nor is a desk of a publisher a person ("CNN Business")
+    first = part.split(maxsplit=1)[0]
+    desk = first.isupper() and outlet_named(first)  # "CNN Business"
+    if desk or outlet_named(part.removeprefix("@")) or _is_staff(part):
+        return False
     if from_data and _HANDLE.fullmatch(part):
         return True
     words = part.split()

@@ -40,7 +40,7 @@ def dateline_of(article: str) -> Dateline | None:
 def _dateline(match: re.Match[str], needs: str) -> Dateline | None:
     parts = {name: (text or "").strip() for name, text in match.groupdict().items()}
     place, agency = parts["place"].rstrip(" ,-"), outlet_named(parts.get("agency", ""))
-    if not _is_place_like(place) or (parts.get("date") and not _names_month(parts["date"])):
+    if not _is_place_like(place) or outlet_named(place) or (parts.get("date") and not _names_month(parts["date"])):
         return None
     held = {"agency": agency is not None, "date": bool(parts.get("date")) and _is_known(place)}
     held["place"] = _is_known(place) and (place.isupper() or _has_country(place))

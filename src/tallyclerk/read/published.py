@@ -42,7 +42,8 @@ def date_page(facts: PageFacts) -> Dating:
     possible, impossible = _sifted(list(witnesses(facts)), facts.captured)
     if not possible:
         published, note = _bounded(facts)
-        return Dating(published, (*_refused(facts, None), *impossible), (note,) if note else ())
+        notes = (note, None if published else _made(facts.created))
+        return Dating(published, (*_refused(facts, None), *impossible), tuple(filter(None, notes)))
     best, why = _chosen(possible, facts.captured)
     refused = (*_refused(facts, best.published), *impossible, *_gainsaid(possible, best, why))
     return Dating(_clipped(best.published, facts.captured), refused)
@@ -142,6 +143,10 @@ def _bounded(facts: PageFacts) -> tuple[Published | None, str | None]:
         return Published(event, captured, basis), None
     since = f" and not before the latest dated event in the text, {event}" if event else ""
     return None, f"published on or before {captured}, when it was captured{since}; nothing gives the day"
+
+
+def _made(created: tuple[str, str] | None) -> str | None:
+    return f"{created[1]} says {created[0]}; a file is made before or after its text is published" if created else None
 
 
 def _refused(facts: PageFacts, believed: Published | None) -> Iterator[Refused]:

@@ -68,7 +68,7 @@ def _found(signs: Signs) -> Iterator[str | None]:
     yield known.name if known else None
     for site in signs.sites:
         yield _site(site, signs.url)
-    yield _from_title(signs.title)
+    yield _from_title(signs.title, signs.url)
     yield _from_copyright(signs.lines, signs.url)
     yield _from_sender(signs.sender)
 
@@ -85,12 +85,15 @@ def _site(name: str, url: str | None = None) -> str | None:
     return None if "://" in plain or plain.casefold() in publisher_words().nobody else plain or None
 
 
-def _from_title(title: str | None) -> str | None:
-    """The last part of a title, where it is a known outlet or has a word of the press."""
-    for _, tail in _partings(_plain(unescape(title or ""))):
+def _from_title(title: str | None, url: str | None) -> str | None:
+    """The last part of a title, where the table knows it or it has a word of the press; or a part that is the host."""
+    for head, tail in _partings(_plain(unescape(title or ""))):
         known = outlet_named(tail)
         if known:
             return known.name if known.kind in PRESS else None
+        for part in (tail, head):
+            if len(part.split()) <= _MAX_NAME_WORDS and in_host(part, url):
+                return part
         words = [word.casefold() for word in tail.split()]
         if 2 <= len(words) <= _MAX_NAME_WORDS and tail.istitle() and not publisher_words().press.isdisjoint(words):
             return tail

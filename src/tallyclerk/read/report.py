@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import msgspec
 
@@ -24,7 +25,14 @@ _MARKUP_TO_ARTICLE = 20
 
 
 class _Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A report between its bytes and its document: the same for text and HTML."""
+    """A report between its bytes and its document: the same for text, HTML and what a container holds.
+
+    Attributes:
+        dates, modified: Days of publication and of change with their places, by the page's or the container's data.
+        author, canonical, sender: The author, the first address and the From of an e-mail, by the same.
+        created: The day on which the file was made, with its place: no day of publication, but worth a note.
+        saved: The day on which the page was saved, when it was published already.
+    """
 
     reading: Reading
     shown: tuple[str, ...]
@@ -38,6 +46,9 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     modified: tuple[tuple[str, str], ...] = ()
     canonical: str | None = None
+    sender: str | None = None
+    created: tuple[str, str] | None = None
+    saved: date | None = None
 
 
 def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
@@ -137,7 +148,8 @@ def _dating(raw: Raw, page: _Page) -> Dating:
         headline=_headline_at(page),
         article=page.reading.text,
         elsewhere=tuple(piece.text for piece in page.removed),
-        captured=raw.captured.date() if raw.captured else None,
+        created=page.created,
+        captured=min(filter(None, (raw.captured and raw.captured.date(), page.saved)), default=None),
     )
     return date_page(facts)
 
@@ -155,6 +167,7 @@ def _evidence(raw: Raw, page: _Page, article: str) -> Evidence:
         page_title=page.title,
         author=page.author,
         canonical=page.canonical,
+        sender=page.sender,
     )
 
 

@@ -35,6 +35,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
         headline: Index in `lines` of the headline, or of the first line of the article where it has none.
         article: The article.
         elsewhere: The furniture.
+        created: The day on which the file was made, with its place; evidence too weak to date a report by.
         captured: The day on which the bytes were taken from where they were published.
     """
 
@@ -48,6 +49,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     headline: int = 0
     article: str = ""
     elsewhere: tuple[str, ...] = ()
+    created: tuple[str, str] | None = None
     captured: date | None = None
 
 
