@@ -250,9 +250,12 @@ def test_a_moment_with_an_offset_keeps_the_day_of_its_writer() -> None:
     assert days(dated(structured=(("2024-03-05T01:00:00+09:00", "datePublished"),))) == ("2024-03-05", "2024-03-05")
 
 
-def test_a_moment_in_universal_time_gives_way_to_the_publishers_own_day() -> None:
+@pytest.mark.parametrize(
+    "moment", ["2023-10-14T02:10:00Z", "2023-10-14T02:10:00.000+00:00", "Sat Oct 14 2023 02:10:00 GMT+0000"]
+)
+def test_a_moment_in_universal_time_gives_way_to_the_publishers_own_day(moment: str) -> None:
     url = "https://x.example/2023/10/13/a"
-    found = dated(structured=(("2023-10-14T02:10:00Z", "datePublished"),), url=url)
+    found = dated(structured=((moment, "datePublished"),), url=url)
     assert days(found) == ("2023-10-13", "2023-10-13")
     assert "within a day" in found.refused[0].reason
     assert "universal time" in found.refused[0].reason

@@ -11,7 +11,8 @@ from tallyclerk.read.byline import author_of
 from tallyclerk.read.credits import Scene, credits_of
 from tallyclerk.read.dateline import dateline_of
 from tallyclerk.read.lines import Line
-from tallyclerk.read.publisher import Signs, clean_title, outlet_from
+from tallyclerk.read.publisher import Signs, clean_title, in_host, outlet_from
+from tallyclerk.resources.outlets import outlet_named
 
 _TITLE_WORDS = range(2, 36)
 _ABOVE, _BELOW, _AFTER = 3, 10, 6
@@ -58,18 +59,24 @@ def about(evidence: Evidence) -> About:
     outlet = outlet_from(_signs(evidence))
     dateline = dateline_of(evidence.article)
     first = max(0, evidence.at - _ABOVE)
+    signed = (f"By {evidence.author}",) if evidence.author else ()
     scene = Scene(
-        lines=evidence.lines[first : _end(evidence) + _AFTER],
+        lines=(*signed, *evidence.lines[first : _end(evidence) + _AFTER]),
         article=evidence.article,
         outlet=outlet,
         url=evidence.url,
         canonical=evidence.canonical,
     )
+
+    def own(name: str) -> bool:
+        known = outlet_named(name)
+        return in_host(name, evidence.url) or (bool(outlet) and outlet in (name, known and known.name))
+
     near = evidence.lines[first : evidence.at + _BELOW]
     return About(
         outlet=outlet,
         title=_title(evidence, outlet),
-        author=author_of(evidence.author, near, evidence.article, evidence.at - first),
+        author=author_of(evidence.author, near, evidence.article, evidence.at - first, own),
         dateline=dateline.place if dateline else None,
         credits=credits_of(scene, dateline),
     )

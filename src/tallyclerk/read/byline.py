@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tallyclerk.read.stamps import undated
 from tallyclerk.resources.bylines import bylines
@@ -11,6 +11,8 @@ from tallyclerk.resources.outlets import outlet_named
 
 STAFF = "staff"
 """The author where a report names none but its publisher's people."""
+
+Own = Callable[[str], bool]
 
 _MAX_LINE = 160
 _LAST_LINES = 3
@@ -27,7 +29,11 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 _HANDLE = re.compile(r"@[A-Za-z0-9_]{3,30}")
 
 
-def author_of(data: str | None, lines: Sequence[str], article: str, at: int = 0) -> str | None:
+def _nobody(_: str) -> bool:
+    return False
+
+
+def author_of(data: str | None, lines: Sequence[str], article: str, at: int = 0, own: Own = _nobody) -> str | None:
     """The authors, joined by commas; `staff` where only the publisher's people are named, None where nobody is.
 
     Args:
@@ -35,15 +41,25 @@ def author_of(data: str | None, lines: Sequence[str], article: str, at: int = 0)
         lines: The lines around the headline, furniture included.
         article: The article, whose end may name the reporter.
         at: Index in `lines` of the headline.
+        own: Whether a name is that of the page's own publisher.
     """
-    wordings = (*((data,) if data else ()), *_bylines(lines, at), *_closings(article))
     staff = False
-    for wording in wordings:
-        persons, named_staff = _persons(wording, wording == data)
+    for parts, from_data in _signed(data, lines, article, at):
+        persons = tuple(dict.fromkeys(part for part in parts if not own(part) and _is_person(part)))
+        if not persons and from_data and len(parts) == 1 and not own(parts[0]) and _is_account(parts[0]):
+            persons = parts
         if persons:
             return ", ".join(persons)
-        staff = staff or named_staff
+        staff = staff or any(_is_staff(part) or own(part) for part in parts)
     return STAFF if staff else None
+
+
+def _signed(data: str | None, lines: Sequence[str], article: str, at: int) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The names in each wording, and whether it is one of the page's data."""
+    if data:
+        yield _names(_BY.sub("", data)), True
+    for wording in (*_bylines(lines, at), *_closings(article)):
+        yield _names(_GLUED.split(wording)[0]), False
 
 
 def _bylines(lines: Sequence[str], at: int) -> Iterator[str]:
@@ -62,13 +78,11 @@ def _closings(article: str) -> Iterator[str]:
             yield match["names"]
 
 
-def _persons(wording: str, from_data: bool) -> tuple[tuple[str, ...], bool]:
-    """The persons of a wording, and whether it names a publisher's people instead."""
-    plain = _GLUED.split(_TAIL.sub("", _BY.sub("", " ".join(wording.split()))))[0]
-    plain = bylines().after.sub("", undated(plain))
-    parts = [part for half in _WITH.split(plain) for part in _JOINS.split(half) if part][:_MAX_AUTHORS]
-    kept = tuple(dict.fromkeys(_once(part) for part in parts if _is_person(part, from_data)))
-    return kept, any(_is_staff(part) for part in parts)
+def _names(wording: str) -> tuple[str, ...]:
+    """The names in a wording, without the place, day or office behind them."""
+    plain = bylines().after.sub("", undated(_TAIL.sub("", " ".join(wording.split()))))
+    parts = [part.strip() for half in _WITH.split(plain) for part in _JOINS.split(half)]
+    return tuple(_once(part) for part in parts if part)[:_MAX_AUTHORS]
 
 
 def _once(name: str) -> str:
@@ -78,20 +92,26 @@ def _once(name: str) -> str:
     return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
-def _is_person(part: str, from_data: bool) -> bool:
-    """Whether it is written as a person's name; an account's handle, or one word, only where the data gives it."""
-    first = part.split(maxsplit=1)[0]
-    desk = first.isupper() and outlet_named(first)  # "CNN Business"
-    if desk or outlet_named(part.removeprefix("@")) or _is_staff(part):
-        return False
-    if from_data and _HANDLE.fullmatch(part):
-        return True
+def _is_person(part: str) -> bool:
+    """Whether it is written as a person's name of two to five words, and is no publisher's nor a desk's."""
     words = part.split()
-    if not (1 if from_data else 2) <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
+    if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    desk = words[0].isupper() and outlet_named(words[0])  # "CNN Business"
+    if desk or outlet_named(part) or _is_staff(part):
         return False
     capitals = [word for word in words if word.casefold() not in bylines().particles]
-    return bool(capitals) and all(word[0].isupper() or not word[0].islower() for word in capitals)
+    return bool(capitals) and not any(word[0].islower() for word in capitals)
 
 
-def _is_staff(part: str) -> bool:
-    return any(word.casefold().strip(".") in bylines().staff for word in part.split())
+def _is_account(name: str) -> bool:
+    """Whether it is a handle, or a name of one word, which only the data of a page may give."""
+    if outlet_named(name.removeprefix("@")) or _is_staff(name):
+        return False
+    single = _WORD.fullmatch(name) and name[0].isupper() and not name.isupper()
+    return bool(single or _HANDLE.fullmatch(name))
+
+
+def _is_staff(name: str) -> bool:
+    words = [word.casefold().strip(".") for word in name.split()]
+    return outlet_named(name) is None and not bylines().staff.isdisjoint(words)

@@ -16,6 +16,8 @@ from tallyclerk.resources.folding import fold
 from tallyclerk.resources.outlets import PRESS, outlet_named, outlet_of
 
 _MAX_LINE = 300
+_MAX_WHOLE = 160
+_WINDOW = 22
 _END = 120
 _FIRST_LINES, _LAST_LINES = 6, 4
 _JOINS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
@@ -62,12 +64,19 @@ def _in_lines(scene: Scene) -> Iterator[Credit]:
     body = [line for line in scene.article.split("\n") if line]
     for line in body[:_FIRST_LINES]:
         yield from _in_line(line[:_END], ("start",))
-    for line in (line for line in scene.lines if len(line) <= _MAX_LINE and not pictures().search(line)):
-        yield from _in_line(undated(line), ("line",))
-        yield from _in_line(line, ("line", "in"))
+    for line in (line for line in _ends(scene.lines) if len(line) <= _MAX_LINE and not pictures().search(line)):
+        plain = undated(line)
+        if plain != line:
+            yield from _in_line(plain, ("line",))
+        yield from _in_line(line, ("line", "in") if len(line) <= _MAX_WHOLE else ("in",))
     for line in body[-_LAST_LINES:]:
         if not pictures().search(line[-_END:]):
             yield from _in_line(line[-_END:], ("end",))
+
+
+def _ends(lines: Sequence[str]) -> Sequence[str]:
+    """The lines at the head and at the foot, where credits stand."""
+    return lines if len(lines) <= 2 * _WINDOW else (*lines[:_WINDOW], *lines[-_WINDOW:])
 
 
 def _in_line(line: str, where: tuple[str, ...]) -> Iterator[Credit]:

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -21,6 +21,7 @@ _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b(?:\s?[ap]\.?m\b\.?)?", re.IGNOR
 _WORDS = re.compile(r"[^\W\d_]+(?:[.'][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _MAX_LINE = 120
+_MAX_KEPT = 300
 
 
 class PageDate(msgspec.Struct, frozen=True):
@@ -55,12 +56,18 @@ def split_stamp(text: str) -> tuple[str | None, str]:
 
 def dates_in(line: str) -> Iterator[PageDate]:
     """The dates in a line that name at least a month and a day, or a month and a year."""
-    if not _DIGIT.search(line):  # most lines; the pattern is slow on them
-        return
-    for match in _pattern().finditer(line):
-        found = _page_date(match)
-        if found:
-            yield found
+    if _DIGIT.search(line):  # most lines have none, and the pattern is slow on them
+        yield from _dates(line) if len(line) <= _MAX_KEPT else _searched(line)
+
+
+@lru_cache(maxsize=4096)
+def _dates(line: str) -> tuple[PageDate, ...]:
+    """The same, kept: several readers ask for the lines of one page."""
+    return tuple(_searched(line))
+
+
+def _searched(line: str) -> Iterator[PageDate]:
+    return filter(None, map(_page_date, _pattern().finditer(line)))
 
 
 def undated(line: str) -> str:
