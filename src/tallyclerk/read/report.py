@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Document, Raw, Removed, Unread
 from tallyclerk.read.about import Evidence, about
-from tallyclerk.read.decode import decoded
+from tallyclerk.read.formats import Unpacked, unpacked
 from tallyclerk.read.html.page import read_markup
 from tallyclerk.read.html.reading import read_marked
 from tallyclerk.read.language import Tongue, language_of, unread_note
 from tallyclerk.read.normalise import cut, normalised
 from tallyclerk.read.plain import Reading, read_plain
-from tallyclerk.read.published import Dating, PageFacts, date_page
+from tallyclerk.read.published import Dating, PageFacts, date_page, iso_interval
 from tallyclerk.read.stamps import split_stamp
 from tallyclerk.resources.languages import language_code
 
@@ -53,18 +54,17 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
     """The document of a raw report, still without its number, or why there is none."""
-    text, note = decoded(raw.body, raw.media_type)
-    page = (
-        _marked(raw, text, settings.max_chars)
-        if raw.media_type == "text/html"
-        else _plain(raw, text, settings.max_chars)
-    )
+    opened = unpacked(raw, settings)
+    if isinstance(opened, Unread):
+        return opened
+    read = _marked if opened.is_markup else _plain
+    page = read(raw, opened, settings.max_chars)
     if isinstance(page, Unread):
         return page
     article = cut(page.reading.text, settings.max_chars)
     if not article:
         return Unread(raw.source, "no article in it: all of its lines are page furniture; see it with a text viewer")
-    notes = [note, *page.notes]
+    notes: list[str | None] = [*opened.notes, *page.notes]
     if len(article) < len(page.reading.text):
         notes.append(f"the text was cut: {len(article):,} of {len(page.reading.text):,} characters were read")
     tongue = _tongue(raw, page)
@@ -83,45 +83,72 @@ def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
         credits=said.credits,
         language=tongue.code,
         sha256=hashlib.sha256(raw.body).hexdigest(),
+        record=raw.record,
         published=dating.published,
         text=article,
-        removed=page.removed,
+        removed=(*opened.removed, *page.removed),
         refused_dates=dating.refused,
         notes=tuple(entry for entry in (*notes, *dating.notes) if entry),
     )
 
 
-def _plain(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
+def _plain(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
     # A page is at most a few times its article; what lies beyond is neither read nor worth the time.
-    page = text[: max_chars * _PAGE_TO_ARTICLE]
-    notes = _cut_note(page, text)
+    page = opened.text[: max_chars * _PAGE_TO_ARTICLE]
     text = normalised(page)
     if not text:
         return Unread(raw.source, "empty: nothing is left of it but spaces and invisible characters")
-    reading = read_plain(text, raw.url)
-    shown = tuple(line for line in split_stamp(text)[1].split("\n") if line)
-    return _Page(reading=reading, shown=shown, removed=reading.removed, notes=(*notes, *_notes(reading)), url=raw.url)
+    url = raw.url or opened.url
+    reading = read_plain(text, url)
+    return _Page(
+        reading=reading,
+        shown=tuple(line for line in split_stamp(text)[1].split("\n") if line),
+        removed=reading.removed,
+        notes=(*_cut_note(page, opened.text), *_notes(reading)),
+        url=url,
+        **_stated(opened),
+    )
 
 
-def _marked(raw: Raw, text: str, max_chars: int) -> _Page | Unread:
-    markup = text[: max_chars * _MARKUP_TO_ARTICLE]
+def _marked(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
+    markup = opened.text[: max_chars * _MARKUP_TO_ARTICLE]
     marked = read_markup(markup)
     if marked is None:
         return Unread(raw.source, "the page shows no text; save it again once it has loaded in a browser")
-    url = raw.url or marked.data.url
+    data, stated = marked.data, _stated(opened)
+    url = raw.url or opened.url or data.url
     reading = read_marked(marked, url) if marked.is_parted else read_plain("\n".join(marked.lines), url)
     return _Page(
         reading=reading,
         shown=marked.shown,
         removed=reading.removed,
-        notes=(*_cut_note(markup, text), *marked.notes, *_notes(reading)),
-        dates=marked.data.dates,
+        notes=(*_cut_note(markup, opened.text), *marked.notes, *_notes(reading)),
         url=url,
-        site=marked.data.site,
-        title=marked.data.title,
-        language=marked.data.language,
-        canonical=marked.data.url,
+        site=data.site,
+        language=data.language,
+        modified=data.modified,
+        canonical=data.url,
+        **{
+            **stated,
+            "dates": (*stated["dates"], *data.dates),
+            "title": stated["title"] or data.title,
+            "author": stated["author"] or ", ".join(data.authors) or None,
+        },
     )
+
+
+def _stated(opened: Unpacked) -> dict[str, Any]:
+    """What a container states of its report: an e-mail's day is that of publication, a saved page's only a bound."""
+    day = (opened.date, opened.date_place or "its container") if opened.date else None
+    saved = iso_interval(opened.date or "") if opened.date_kind == "saved" else None
+    return {
+        "title": opened.title,
+        "author": opened.author,
+        "sender": opened.outlet,
+        "dates": (day,) if day and opened.date_kind == "sent" else (),
+        "created": day if opened.date_kind == "created" else None,
+        "saved": saved[1] if saved else None,
+    }
 
 
 def _cut_note(part: str, whole: str) -> tuple[str, ...]:

@@ -103,8 +103,9 @@ def _blocks(tree: Any) -> Iterator[Block]:
     places = _Places()
     parts: list[str] = []
     linked, last = 0, _Place()
-    for piece in _PIECES(tree):
-        if not isinstance(piece, str):  # an empty element that parts lines
+    pieces: list[Any] = _PIECES(tree)
+    for piece in pieces:
+        if isinstance(piece, etree._Element):  # an empty element that parts lines
             yield from _block(parts, linked, last)
             linked = 0
             continue

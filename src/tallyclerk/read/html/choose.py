@@ -68,9 +68,7 @@ def _broken(blocks: Sequence[Block], rest: Sequence[int], lines: set[str]) -> se
     pieces = [line for line in lines if len(line) >= _LONG]
     running = [n for n in rest if blocks[n].is_running][:100]
     return {
-        n
-        for n in running
-        if sum(len(piece) for piece in pieces if piece in blocks[n].key) >= 0.5 * len(blocks[n].key)
+        n for n in running if sum(len(piece) for piece in pieces if piece in blocks[n].key) >= 0.5 * len(blocks[n].key)
     }
 
 
@@ -106,7 +104,11 @@ def _kin(blocks: Sequence[Block], hits: set[int]) -> set[int]:
     return {
         n
         for n, block in enumerate(blocks[:end])
-        if n not in hits and block.path in paths and block.region in regions and block.key not in keys and block.is_running
+        if n not in hits
+        and block.path in paths
+        and block.region in regions
+        and block.key not in keys
+        and block.is_running
     }
 
 
@@ -138,5 +140,7 @@ def _is_link(block: Block) -> bool:
 def _labels_links(blocks: Sequence[Block], index: int, reasons: dict[int, str | None]) -> bool:
     """Whether a short unpunctuated block stands above two links that were taken out."""
     block = blocks[index]
-    is_label = block.words <= _LABEL_WORDS and not block.text.rstrip(" …").endswith((".", "!", "?")) and block.tag != "h1"
+    is_label = (
+        block.words <= _LABEL_WORDS and not block.text.rstrip(" …").endswith((".", "!", "?")) and block.tag != "h1"
+    )
     return is_label and all(reasons.get(n) is not None for n in (index + 1, index + 2))

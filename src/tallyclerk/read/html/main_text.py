@@ -25,6 +25,6 @@ def main_text(tree: Any) -> tuple[str, str | None]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         found = bare_extraction(tree, fast=True, favor_recall=True, include_comments=False, include_tables=True)
-    except Exception as error:  # noqa: BLE001 (a third party's parser, which may raise anything on a hostile page)
+    except Exception as error:
         return "", f"looking for the main text failed ({type(error).__name__})"
     return ((found.text or ""), None) if found and not isinstance(found, dict) else ("", None)

@@ -109,7 +109,7 @@ def _nothing(blocks: Sequence[Block]) -> _Found:
 
 
 def _laid(blocks: Sequence[Block], text: str, *, is_exact: bool = False) -> _Found:
-    """A text laid over the blocks that hold it; where it does not fit them, or is to be kept as it is, its own lines."""
+    """A text laid over the blocks that hold it; its own lines where it fits none, or is to be kept as it is."""
     if not text:
         return _nothing(blocks)
     reasons = None if is_exact else article_of(blocks, text)
@@ -166,7 +166,7 @@ def _headline(tree: Any, data: PageData) -> str | None:
     title = squeezed(data.title or "")
     agreeing = [text for text in headings if title and (title in squeezed(text) or squeezed(text) in title)]
     found = next(iter((*agreeing, *headings)), normalised(data.title or ""))
-    return " ".join(found.split())[:_HEADLINE_CHARS.stop] or None
+    return " ".join(found.split())[: _HEADLINE_CHARS.stop] or None
 
 
 def _headed(lines: tuple[str, ...], headline: str | None) -> tuple[tuple[str, ...], int]:

@@ -55,4 +55,6 @@ def _tree(page: str) -> tuple[Any | None, bool]:
 
 
 def _broke_off(parser: Any) -> bool:
-    return any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "limit" in entry.message for entry in parser.error_log)
+    return any(
+        entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "limit" in entry.message for entry in parser.error_log
+    )
