@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from tallyclerk.read.about import Evidence, about
 
-ARTICLE = (
-    "Barley ship reaches Easthaven\nThe freighter brought barley from Port Vale, the harbour office said on Friday."
-)
+ARTICLE = "Barley ship reaches Easthaven\nThe ship brought barley from Port Vale, the harbour office said on Friday."
 
 
 def evidence(article: str = ARTICLE, **fields: str) -> Evidence:
