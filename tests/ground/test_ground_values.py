@@ -155,7 +155,7 @@ def test_a_draft_becomes_a_claim_whose_values_re_read() -> None:
     assert isinstance(destination, PlaceValue)
     assert destination.country == "MZ"
     leg = claim.legs[0]
-    assert (leg.mode, leg.vehicle, leg.origin, leg.destination) == ("sea", "Halcyon", "Batumi", "Beira")
+    assert (leg.mode, leg.vehicle, leg.origin, leg.destination) == ("sea", "Halcyon", "Batumi, Georgia", "Beira")
 
 
 def test_the_same_input_gives_the_same_claims() -> None:

@@ -28,6 +28,5 @@ def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
     page = open_page(document, settings.max_sentence_chars)
     voices = Voices(page)
     voices.listen()
-    assembly = Assembly(page, Threads(page.named_vehicles()), voices)
-    drafts = (assembly.draft(paragraph, filling) for paragraph, filling in fillings(page))
-    return tuple(draft for draft in drafts if draft is not None)
+    assembly = Assembly(page, Threads(page), voices)
+    return tuple(assembly.drafts(fillings(page)))

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.attribution import Voices
 from tallyclerk.extract.certainty import certainty_of, stage_of
+from tallyclerk.extract.events import Event, Telling, gather, settle, share_parties
 from tallyclerk.extract.evidence import evidence_in
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.page import Page, name_in
+from tallyclerk.extract.itinerary import Itinerary, default_mode
+from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.threads import Threads
-from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Mode, Role, Span, Stage
-from tallyclerk.resources.speech import nouns, sources
-from tallyclerk.resources.vehicles import vehicle_kind
+from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
+from tallyclerk.resources.cargo import is_illicit
+from tallyclerk.resources.parties import find_party
+from tallyclerk.resources.speech import sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
 PLACES: tuple[Role, ...] = ("origin", "destination")
+PARTIES: tuple[Role, ...] = ("giver", "recipient")
 
 
 @dataclass
@@ -32,24 +37,55 @@ class Assembly:
     threads: Threads
     voices: Voices
 
-    def draft(self, paragraph: Paragraph, filling: Filling) -> Draft | None:
-        """A claim of one filling, or None where the words do not tell of a transfer."""
+    def drafts(self, fillings: Iterable[tuple[Paragraph, Filling]]) -> Iterator[Draft]:
+        """The claims of filled frames, in the order of the text."""
+        tellings = [self._telling(paragraph, filling) for paragraph, filling in fillings]
+        events = settle(gather(tellings))
+        for event in events:
+            event.complete()
+        for telling in tellings:
+            if telling.claims:
+                self._imply(telling.filling)
+        for event in events:
+            event.complete()
+        share_parties(events)
+        for telling in tellings:
+            _leave_states_out(telling.filling)
+        for telling in tellings:
+            telling.claims = telling.claims or (telling.is_substantial and _tells(telling.filling))
+        legs = self._legs(events)
+        for telling in tellings:
+            if telling.claims:
+                yield self._claim(telling, legs.get(id(telling), ()))
+
+    def _legs(self, events: Sequence[Event]) -> dict[int, tuple[DraftLeg, ...]]:
+        """The legs of movements, each by the statement that tells it, or the movement's first claim."""
+        found: dict[int, tuple[DraftLeg, ...]] = {}
+        default = default_mode(events, self.page.document.text)
+        for event in events:
+            claims = [telling for telling in event.tellings if telling.claims]
+            for telling, leg in Itinerary(event, default).legs() if claims else ():
+                teller = telling if telling.claims else claims[0]
+                found[id(teller)] = (*found.get(id(teller), ()), leg)
+                _note_ends(teller.filling, leg)
+        return found
+
+    def _telling(self, paragraph: Paragraph, filling: Filling) -> Telling:
+        """A filled frame with what its words refer to, and whether it tells of a transfer."""
         if filling.frame.implies and not filling.roles.get("cargo"):
             filling.add("cargo", paragraph.mention(filling.trigger, filling.trigger))
         self._dates(paragraph, filling)
         self.threads.complete(filling)
-        said = self._said(paragraph, filling)
-        if not _tells(filling):
-            if not filling.roles.get("cargo"):
-                self.threads.remember(filling)
-            return None
-        self.threads.remember(filling)
-        self._imply(filling)
+        claims = _tells(filling)
+        if claims or not filling.roles.get("cargo"):
+            self.threads.remember(filling)
+        return Telling(paragraph, filling, claims, denied=certainty_of(filling.trigger)[0] == "denied")
+
+    def _claim(self, telling: Telling, legs: tuple[DraftLeg, ...]) -> Draft:
+        paragraph, filling = telling.paragraph, telling.filling
         certainty, hedge = certainty_of(filling.trigger)
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
-        return self._claim(paragraph, filling, _Reading(certainty, hedge, stage, cue, said))
-
-    def _claim(self, paragraph: Paragraph, filling: Filling, reading: _Reading) -> Draft:
+        reading = _Reading(certainty, hedge, stage, cue, self._said(paragraph, filling))
         quote = paragraph.sentence(filling.trigger)
         text = self.page.document.text
         return Draft(
@@ -58,7 +94,7 @@ class Assembly:
             stage=reading.stage,
             certainty=reading.certainty,
             roles={role: tuple(mentions) for role, mentions in filling.roles.items() if mentions},
-            legs=_legs(filling),
+            legs=legs,
             attribution=reading.said,
             evidence=evidence_in(text, self._context(paragraph, quote)),
             quote=quote,
@@ -141,6 +177,24 @@ class _Reading:
         return certainty, stage
 
 
+def _leave_states_out(filling: Filling) -> None:
+    """ "Cocaine from Ecuador": the countries of illicit goods are where they were, not who gave or took them."""
+    if is_illicit(filling.kinds):
+        for role in PARTIES:
+            found = filling.roles.get(role, [])
+            states = [m for m in found if (match := find_party(m.text)) and match.entry.kind == "country"]
+            filling.roles[role] = [mention for mention in found if mention not in states]
+
+
+def _note_ends(filling: Filling, leg: DraftLeg) -> None:
+    """Give the claim that tells a leg its ends, so that each name in the leg leads to its words."""
+    ends: tuple[tuple[Role, Mention | None], ...] = (("origin", leg.origin), ("destination", leg.destination))
+    for role, place in ends:
+        named = [m for r in (*PLACES, "via", *PARTIES) for m in filling.roles.get(r, ())]
+        if place is not None and place not in named:
+            filling.add("via" if filling.roles.get(role) else role, place)
+
+
 def _tells(filling: Filling) -> bool:
     """Whether a filled frame tells of goods that move: the goods or their carrier, and an end or an amount."""
     roles = filling.roles
@@ -164,47 +218,6 @@ def _needs_met(filling: Filling) -> bool:
         "consignment": bool(filling.anaphors) or bool(filling.roles.get("quantity")),
     }
     return any(met.get(need, bool(filling.roles.get(need))) for need in filling.frame.needs)  # type: ignore[call-overload]
-
-
-def _legs(filling: Filling) -> tuple[DraftLeg, ...]:
-    roles = filling.roles
-    origin, destination = _first(roles.get("origin")), _first(roles.get("destination"))
-    if origin is None and destination is not None:
-        whole_way = destination in roles.get("recipient", ())  # from country to country
-        origin = filling.since or (_first(roles.get("giver")) if whole_way else None)
-    vehicle = _first(roles.get("vehicle"))
-    mode = _mode(filling, vehicle)
-    if not (origin or destination) or not (vehicle or mode or (origin and destination)):
-        return ()
-    return (
-        DraftLeg(mode=mode, vehicle=vehicle, origin=origin, destination=destination, date=_first(roles.get("date"))),
-    )
-
-
-def _mode(filling: Filling, vehicle: Mention | None) -> Mode | None:
-    """How it moved: by what is said outright, then by the vehicle, the verb, and the kind of place."""
-    if filling.mode:
-        return filling.mode
-    if vehicle is not None:
-        if kind := vehicle_kind(vehicle.text):
-            return kind[1]
-        if any(name_in(vehicle.text, name) for name in filling.phrases.page.vehicles):
-            return "sea"
-    if mode := nouns().verb_modes.get(filling.trigger.lemma_.lower()):
-        return mode
-    wording = " ".join(m.text.lower() for role in PLACES for m in filling.roles.get(role, ()))
-    return next(
-        (
-            mode
-            for word, mode in nouns().place_modes.items()
-            if word in wording.split() or (" " in word and word in wording)
-        ),
-        None,
-    )
-
-
-def _first(mentions: list[Mention] | None) -> Mention | None:
-    return mentions[0] if mentions else None
 
 
 def _dates_saying(paragraph: Paragraph, start: int, trigger: Token) -> bool:

@@ -51,7 +51,9 @@ def _mover(filling: Filling, token: Token) -> None:
 
 
 def _speaker_meant(pronoun: Token) -> Token | None:
-    """ "Iran denies that *it* has sent arms": the subject of the verb of saying above."""
+    """ "Iran denies that *it* has sent arms": the subject of the verb of saying above. "She" is a ship or a person."""
+    if pronoun.lower_ not in ("it", "they", "we"):
+        return None
     for above in pronoun.ancestors:
         if sources().says(above.lemma_.lower()) and above.i < pronoun.i:
             noun = subject(above)
@@ -107,6 +109,8 @@ def _via(filling: Filling, token: Token) -> None:
         filling.mode = mode
     elif filling.phrases.vehicle(token) is not None:
         filling.vehicle(token)
+    elif (party := filling.phrases.party(token)) and party[1] is not None and party[1].entry.kind == "body":
+        filling.add("giver", party[0])  # "doses received via COVAX"
     else:
         filling.add("via", filling.phrases.place(token))
 

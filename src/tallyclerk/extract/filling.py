@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.phrases import Goods, Phrases
-from tallyclerk.extract.syntax import one_of
+from tallyclerk.extract.syntax import of_object, one_of
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.parties import PartyMatch
@@ -62,13 +62,11 @@ class Filling:
         for item in self.phrases.goods(token):
             if item.anaphor:
                 self.anaphors.append(item.head)
-                if item.mention is not None:
-                    self.packed.append(item.mention)
+                self._pack(item)
                 self.add("quantity", item.quantity)
                 taken = True
             elif item.mention is not None and item.vague:
-                if item.head.lemma_.lower() not in frames().nouns:
-                    self.packed.append(item.mention)
+                self._pack(item)
                 taken = True
             elif item.mention is not None and item.kinds:
                 self.add("cargo", item.mention)
@@ -77,6 +75,12 @@ class Filling:
                 self._maker(item)
                 taken = True
         return taken
+
+    def _pack(self, item: Goods) -> None:
+        """Keep the wording of packages ("the cargo"); a noun of movement alone ("the route") is none."""
+        moves = item.head.lemma_.lower() in frames().nouns and not one_of(item.head, nouns().packaging)
+        if item.mention is not None and not moves:
+            self.packed.append(item.mention)
 
     def _maker(self, item: Goods) -> None:
         """The nationality before goods stands for the giver where nobody else is named: "North Korean coal"."""
@@ -93,6 +97,8 @@ class Filling:
         """Take a noun for a vehicle; its number of trips is how much was moved."""
         mention = self.phrases.vehicle(token)
         if mention is None:
+            if (counted := self._counted(token)) is not None:
+                return self.vehicle(counted)
             if token.pos_ == "PRON" and token.lower_ in nouns().pronouns:
                 self.anaphors.append(token)
                 return True
@@ -108,6 +114,14 @@ class Filling:
         if one_of(token, nouns().trips) and (count := self.phrases.quantity(token)):
             self.add("quantity", count)
         return True
+
+    def _counted(self, token: Token) -> Token | None:
+        """ "A number *of railcars* (at least 73)": the vehicles that a noun of number counts; the count in brackets."""
+        inner = of_object(token) if one_of(token, nouns().packaging) else None
+        if inner is None or self.phrases.vehicle(inner) is None:
+            return None
+        self.add("quantity", self.phrases.quantity(inner) or self.phrases.quantity(token))
+        return inner
 
     def _is_generic(self, token: Token, mention: Mention) -> bool:
         """ "the vessel", "a Russian ship": one vehicle without a name or count, that the text may name elsewhere."""
@@ -159,6 +173,8 @@ class Filling:
             self.add(place_role, mention)
         elif (inside := _inside(token)) is not None and (place := self.phrases.place(inside)):
             self.add(place_role, place)
+        elif (home := self.phrases.country_of(token)) and home[0].end <= mention.start:
+            self.add(place_role, home[0])  # "Yemen's Houthi rebels"
         return True
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.parse import Paragraph, parse
+from tallyclerk.extract.syntax import one_of
 from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import TimeExpression, find_times
 from tallyclerk.model import Document, Mention
 from tallyclerk.resources.frames import frames
-from tallyclerk.resources.parties import find_party
-from tallyclerk.resources.vehicles import named_vehicles
+from tallyclerk.resources.parties import find_body, find_party
+from tallyclerk.resources.speech import nouns
+from tallyclerk.resources.vehicles import named_vehicles, warship_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,14 +56,15 @@ class Page:
         """The time that overlaps `[start, end)`, if any."""
         return next((t for t in self.times if t.start < end and start < t.end), None)
 
-    def named_vehicles(self) -> dict[str, Mention]:
-        """Each vehicle name with its first mention in the text, in the order of names."""
-        found = {}
-        for name in sorted(self.vehicles):
-            match = name_in(self.document.text, name)
-            if match:
-                found[name] = Mention(text=name, start=match.start(), end=match.end())
-        return found
+    @cached_property
+    def ships(self) -> tuple[Mention, ...]:
+        """Every mention of a vehicle's name, in the order of the text."""
+        found = [
+            Mention(text=name, start=match.start(), end=match.end())
+            for name in self.vehicles
+            for match in named(self.document.text, name)
+        ]
+        return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
     def is_distance(self, paragraph: Paragraph, token: Token) -> bool:
         """Whether a token is part of a stated distance."""
@@ -79,7 +83,7 @@ def open_page(document: Document, longest: int) -> Page:
         paragraphs=paragraphs,
         quantities=find_quantities(document.text),
         times=find_times(document.text),
-        vehicles=frozenset((*named_vehicles(document.text), *_sailing(paragraphs))),
+        vehicles=frozenset((*named_vehicles(document.text), *_sailing(paragraphs))) - warship_names(document.text),
         distances=tuple(_distances(document.text)),
     )
 
@@ -91,25 +95,50 @@ def _distances(text: str) -> Iterator[Mention]:
 
 
 def _sailing(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-    """Names with "the" that move by themselves though they are no party and no place: "*the Halcyon* left the port"."""
+    """Names with "the" that do or suffer what ships do, though they are no party and no place.
+
+    "*The Halcyon* left the port", "the captain of *the Halcyon*", "boarded *the Halcyon*".
+    """
     for paragraph in paragraphs:
         for token in paragraph.doc:
-            if token.pos_ != "PROPN" or token.dep_ != "nsubj" or not _moves(token.head):
+            if token.pos_ != "PROPN" or token.dep_ == "compound" or not _is_shipshape(token):
                 continue
             words = [t for t in token.lefts if t.dep_ == "compound"]
             name = paragraph.mention(words[0] if words else token, token).text
             article = any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts)
-            if article and name.istitle() and not find_party(name) and not is_place(name):
+            if article and name.istitle() and not find_party(name) and not find_body(name) and not is_place(name):
                 yield name
 
 
+def _is_shipshape(name: Token) -> bool:
+    """Whether a name stands where a ship's does: as what moves, is boarded, or has a captain."""
+    head = name.head
+    if name.dep_ in ("nsubj", "nsubjpass", "dobj") and one_of(head, nouns().ship_verbs):
+        return True
+    if name.dep_ == "nsubj" and _moves(head):
+        return True
+    if name.dep_ == "poss" and one_of(head, nouns().ship_parts):
+        return True
+    if name.dep_ != "pobj":
+        return False
+    on_board = head.lower_ in ("aboard", "onto") or (head.lower_ == "of" and one_of(head.head, nouns().ship_parts))
+    return on_board or (head.lower_ in ("on", "of") and head.head.lower_ == "board")
+
+
 def _moves(verb: Token) -> bool:
-    """ "left", or "began its journey"."""
-    nouns = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
-    found = [frames().verbs.get(verb.lemma_.lower()), *(frames().nouns.get(noun) for noun in nouns)]
+    """ "left", "dropped anchor", or "began its journey"."""
+    objects = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
+    lemma = verb.lemma_.lower()
+    found = [frames().verbs.get(lemma), *(frames().nouns.get(noun) for noun in objects)]
+    found += [frames().phrases.get((lemma, noun)) for noun in objects]
     return any(frame is not None and frame.id in MOVES for frame in found)
+
+
+def named(text: str, name: str) -> Iterator[re.Match[str]]:
+    """Where a name stands in a text as whole words."""
+    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
 
 
 def name_in(text: str, name: str) -> re.Match[str] | None:
     """Where a name first stands in a text as whole words."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return next(named(text, name), None)

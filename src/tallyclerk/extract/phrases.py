@@ -197,7 +197,17 @@ class Phrases:
         """A party at the head of a longer phrase: "the *Pyongyang* regime", "*Ukraine*'s forces"."""
         if not one_of(head, sources().bodies | sources().titles | sources().groups):
             return None
-        return self.owner(head)
+        return self._group(head) or self.owner(head)
+
+    def _group(self, head: Token) -> tuple[Mention, PartyMatch] | None:
+        """A known group at the end of a longer phrase: "Yemen's Iran-backed *Houthi rebels*"."""
+        for first in range(head.left_edge.i + 1, head.i):
+            if head.doc[first].is_title:
+                mention = self.paragraph.mention(head.doc[first], head)
+                match = find_party(mention.text) or find_body(mention.text)
+                if match:
+                    return mention, match
+        return None
 
     def owner(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """The known party named before a noun: "*Iranian* cargo planes", "*North Korea*'s supply"."""
@@ -247,7 +257,7 @@ class Phrases:
         last = _last_name(head)
         if last is not None:
             return self.paragraph.mention(_token_at(self, mention.start, head), last)
-        return mention if any(t.pos_ == "PROPN" or t.is_title for t in head.lefts) else None
+        return mention if any(letter.isupper() for letter in mention.text) else None
 
     def _of_name(self, head: Token, mention: Mention) -> Mention | None:
         """A name with "of" in it, where the gazetteer has it: the *Gulf of Oman*."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -143,17 +144,16 @@ MOVEMENT = frozenset(
 )
 
 
-# Words whose "to" leads nowhere: "according to the ministry".
-NO_MOVEMENT = frozenset(
-    ("according", "due", "prior", "owing", "thanks", "compared", "related", "close", "next", "response")
-)
+# Nouns that make one preposition with those around them: "in the *direction* of".
+PHRASES = {("in", "direction"): "toward", ("by", "way"): "via", ("in", "front"): "near"}
+MONTHS = frozenset(name for name in (*calendar.month_name, *calendar.month_abbr) if name)
 
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition of a clause with its object, in order: ("from", Najin), ("on board", ship)…"""
     for token in clause(head):
         is_preposition = token.dep_ in ("prep", "agent", "dative") or token.tag_ == "IN"
-        if not is_preposition or token.head.lower_ in NO_MOVEMENT:
+        if not is_preposition or one_of(token.head, nouns().no_movement):
             continue
         for child in token.children:
             if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUN | {"ADV"}:
@@ -167,6 +167,10 @@ def _hangs_on(prep: Token, head: Token) -> bool:
     above = prep.head
     if above == head:
         return True
+    if above.text.rstrip(".") in MONTHS or above.like_num:
+        # "is expected *on August 2* in Istanbul": a parser hangs the place on the day
+        time = above.head
+        return time == head or (time.dep_ == "prep" and time.head == head)
     if prep.lower_ == "of" or head.pos_ not in ("VERB", "AUX"):
         under_of = above.dep_ == "pobj" and above.head.lower_ == "of" and above.head.head == head
         return (above.dep_ == "prep" and above.head == head) or (under_of and prep.lower_ != "of")
@@ -180,6 +184,8 @@ def _name(prep: Token, obj: Token) -> str:
     if prep.lower_ == "on" and obj.lower_ == "board":
         return "on board"
     before = prep.head
+    if prep.lower_ == "of" and (before.head.lower_, before.lower_) in PHRASES:
+        return PHRASES[before.head.lower_, before.lower_]
     if prep.lower_ == "of" and before.lower_ in ("out", "because", "instead", "inside") and before.i == prep.i - 1:
         return f"{before.lower_} of"
     return prep.lower_

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallyclerk.extract.certainty import certainty_of
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.page import name_in
+from tallyclerk.extract.page import Page, name_in
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.speech import nouns
@@ -23,11 +24,11 @@ class Threads:
     """What the text has told so far, newest last. Fillings are completed in the order of the text.
 
     Attributes:
-        names: Names of vehicles that the document introduces, with their first mention.
+        page: The document.
         told: Completed fillings that name goods or a vehicle.
     """
 
-    names: dict[str, Mention] = field(default_factory=dict)
+    page: Page
     told: list[Filling] = field(default_factory=list)
 
     def complete(self, filling: Filling) -> None:
@@ -53,7 +54,7 @@ class Threads:
             return
         here = filling.roles["destination"][0].text
         for earlier in reversed(self.told):
-            if not _same_mover(filling, earlier):
+            if not _same_mover(filling, earlier) or certainty_of(earlier.trigger)[0] == "denied":
                 continue
             for role in ("destination", "via", "origin"):
                 places = [place for place in earlier.roles.get(role, ()) if place.text != here]
@@ -79,36 +80,31 @@ class Threads:
                     return
 
     def _vehicle(self, filling: Filling, token: Token) -> None:
-        """ "The vessel", "she": the vehicle told of last, named ones first; without any, the words themselves."""
-        another = any(t.lower_ in ("another", "other", "second") for t in token.lefts)
-        if another or _moves_otherwise(filling.spoken.get(token.i)):
-            filling.add("vehicle", filling.spoken.get(token.i))
-            return
-        earlier = self._last_vehicle(named=True) or (self._last_vehicle(named=False) if _refers(token) else None)
-        if earlier is None:
-            self._only_vehicle(filling, token)
-            return
-        vehicle = earlier.roles["vehicle"][0]
-        filling.add("vehicle", vehicle)
-        filling.steps.append(f"“{token.text}” is read as “{vehicle.text}”, named before")
-        self._take(filling, earlier, (*PARTIES, "cargo"))
-
-    def _only_vehicle(self, filling: Filling, token: Token) -> None:
-        """ "A first ship left": the only ship that the text names, where it is the one named later."""
+        """ "The vessel", "she": the ship named last before, or first after; without any, the words themselves."""
         spoken = filling.spoken.get(token.i)
-        if len(self.names) == 1 and spoken is not None:
-            (mention,) = self.names.values()
-            filling.add("vehicle", mention)
-            filling.steps.append(f"“{spoken.text}” is read as “{mention.text}”, the only one that the text names")
-        else:
+        another = any(t.lower_ in ("another", "other", "second") for t in token.lefts)
+        if another or _moves_otherwise(spoken):
             filling.add("vehicle", spoken)
+            return
+        start = filling.phrases.paragraph.start(token)
+        vehicle = self._named_near(start) or (self._last_described() if _refers(token) else None) or spoken
+        if vehicle is None:
+            return
+        filling.add("vehicle", vehicle)
+        if vehicle != spoken:
+            filling.steps.append(f"“{token.text}” is read as “{vehicle.text}”, named elsewhere in the text")
+        earlier = next((told for told in reversed(self.told) if _carries(told, vehicle)), None)
+        if earlier is not None:
+            self._take(filling, earlier, (*PARTIES, "cargo"))
 
-    def _last_vehicle(self, *, named: bool) -> Filling | None:
-        for earlier in reversed(self.told):
-            for mention in earlier.roles.get("vehicle", ()):
-                if not named or any(name_in(mention.text, name) for name in self.names):
-                    return earlier
-        return None
+    def _named_near(self, start: int) -> Mention | None:
+        """The ship that is named last before a place in the text; the first one after it, if none is."""
+        before = [ship for ship in self.page.ships if ship.end <= start]
+        return before[-1] if before else next(iter(self.page.ships), None)
+
+    def _last_described(self) -> Mention | None:
+        found = (mention for told in reversed(self.told) for mention in told.roles.get("vehicle", ()))
+        return next(found, None)
 
     def _goods(self, filling: Filling, token: Token) -> None:
         plural_pronoun = token.lower_ in ("it", "they", "them", "these", "those")
@@ -150,6 +146,10 @@ class Threads:
 def _same_mover(a: Filling, b: Filling) -> bool:
     ours, theirs = a.roles.get("vehicle", ()), b.roles.get("vehicle", ())
     return any(_same(x.text, y.text) for x in ours for y in theirs)
+
+
+def _carries(told: Filling, vehicle: Mention) -> bool:
+    return any(_same(vehicle.text, known.text) for known in told.roles.get("vehicle", ()))
 
 
 def _moves_otherwise(spoken: Mention | None) -> bool:

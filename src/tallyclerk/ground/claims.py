@@ -128,14 +128,12 @@ def _leg(leg: DraftLeg, draft: Draft, grounding: _Grounding) -> Leg:
 
 
 def _end(mention: Mention | None, draft: Draft, grounding: _Grounding) -> str | None:
-    """The name of a leg's end: a party's where it is only a party in the claim, else the place's."""
+    """A leg's end: a party's name where it is only a party in the claim, else the place as worded."""
     if mention is None:
         return None
     as_place = any(mention in draft.roles.get(role, ()) for role in _PLACES)
     as_party = any(mention in draft.roles.get(role, ()) for role in _PARTIES)
-    if as_party and not as_place:
-        return ground_party(mention, grounding.context).name
-    return grounding.places[mention].name
+    return ground_party(mention, grounding.context).name if as_party and not as_place else mention.text
 
 
 def _steps(roles: dict[Role, tuple[Value, ...]]) -> tuple[str, ...]:

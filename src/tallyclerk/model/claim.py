@@ -77,7 +77,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "destination": "to"}):
-    """One movement by one mode between two places; vehicle and ends are names, as in the claim's roles."""
+    """One movement by one mode between two places.
+
+    In a claim the ends are as its report words them; in a transfer they are names, one for all wordings of a place.
+    """
 
     mode: Mode | None = None
     vehicle: str | None = None

@@ -93,19 +93,18 @@ def _leads_to(a: Movement, b: Movement) -> bool:
 
 
 def _told(cases: Iterable[Case]) -> list[Movement]:
-    return [
-        Movement(
-            leg,
-            _value(case, leg.origin, _STARTS),
-            _value(case, leg.destination, _ENDS),
-            _value(case, leg.vehicle, ("vehicle",)),
-            ((leg.earliest, leg.latest),) if leg.earliest or leg.latest else (),
-            case.is_onward,
-        )
-        for case in cases
-        for leg in case.claim.legs
-        if leg.origin or leg.destination or leg.vehicle
-    ]
+    told = ((case, leg) for case in cases for leg in case.claim.legs)
+    return [_movement(case, leg) for case, leg in told if leg.origin or leg.destination or leg.vehicle]
+
+
+def _movement(case: Case, leg: Leg) -> Movement:
+    """A claim's leg with the values that its words stand for, and their names instead of the words."""
+    start, end = _value(case, leg.origin, _STARTS), _value(case, leg.destination, _ENDS)
+    named = msgspec.structs.replace(
+        leg, origin=start.label if start else leg.origin, destination=end.label if end else leg.destination
+    )
+    days = ((leg.earliest, leg.latest),) if leg.earliest or leg.latest else ()
+    return Movement(named, start, end, _value(case, leg.vehicle, ("vehicle",)), days, case.is_onward)
 
 
 def _value(case: Case, name: str | None, roles: tuple[Role, ...]) -> Value | None:

@@ -18,7 +18,10 @@ _LONGEST = 6
 
 
 class CargoClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A class of goods. `also` is a second parent (ammonium nitrate is fertiliser, and explosive)."""
+    """A class of goods. `also` is a second parent (ammonium nitrate is fertiliser, and explosive).
+
+    `illicit` goods are sent by nobody who would be named: a country that they come from is a place, no giver.
+    """
 
     id: str
     parent: str | None
@@ -26,6 +29,7 @@ class CargoClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     models: tuple[str, ...] = ()
     also: str | None = None
+    illicit: bool = False
 
 
 class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +78,28 @@ def cargo_compatible(a_kinds: Sequence[str], b_kinds: Sequence[str]) -> bool:
         for left in _narrowest(a_kinds)
         for right in _narrowest(b_kinds)
     )
+
+
+def is_illicit(kinds: Iterable[str]) -> bool:
+    """Whether goods are of a class that no state sends or receives: drugs."""
+    return bool(_illicit().intersection(kinds))
+
+
+@cache
+def _illicit() -> frozenset[str]:
+    return frozenset(entry.id for entry in cargo_classes() if entry.illicit)
+
+
+@cache
+def broad_classes() -> frozenset[str]:
+    """The classes right below goods: arms, energy, food …"""
+    return frozenset(entry.id for entry in cargo_classes() if entry.parent == "goods")
+
+
+def is_narrower(a_kinds: Sequence[str], b_kinds: Sequence[str]) -> bool:
+    """Whether goods of the first classes are all of a class below one of the second: rifles are narrower than arms."""
+    ours, theirs = _narrowest(a_kinds), _narrowest(b_kinds)
+    return bool(ours and theirs) and all(any(wide in _lineage(kind)[1:] for wide in theirs) for kind in ours)
 
 
 def _class_of(part: str) -> str | None:

@@ -94,6 +94,9 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: frozenset[str]
     place_modes: dict[str, Mode]
     verb_modes: dict[str, Mode]
+    no_movement: frozenset[str]
+    ship_verbs: frozenset[str]
+    ship_parts: frozenset[str]
 
 
 @cache

@@ -126,12 +126,13 @@ def vehicle_kind(phrase: str) -> tuple[str, Mode] | None:
 
 
 def named_vehicles(text: str) -> tuple[str, ...]:
-    """Bare names that a text introduces as ships', in the order of the text, each once.
+    """Bare names that a text introduces as those of ships that carry, in the order of the text, each once.
 
     By prefix ("M/V Wise Honest"), after a kind ("the bulk carrier Razoni"), after "named", or before a kind ("Wise
-    Honest, a North Korean ship").
+    Honest, a North Korean ship"). A warship only meets a transfer.
     """
     found: dict[int, str] = {}
+    warships = warship_names(text)
     for match in _prefixed().finditer(text):
         found[match.start(1)] = _POSSESSIVE.sub("", match.group(1))
     for pattern in (_after_kind(), _before_kind()):
@@ -139,7 +140,13 @@ def named_vehicles(text: str) -> tuple[str, ...]:
             name = _POSSESSIVE.sub("", match.group(1))
             if find_party(name) is None and not _NO_NAME.match(name) and fold(name) not in _raw_nouns():
                 found.setdefault(match.start(1), name)
-    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
+    names = dict.fromkeys(found[start] for start in sorted(found))
+    return tuple(name for name in names if not any(name == ship or name.endswith(f" {ship}") for ship in warships))
+
+
+def warship_names(text: str) -> frozenset[str]:
+    """Names of ships that a text calls warships: "USS Halcyon", "the destroyer Halcyon"."""
+    return frozenset(match.group(1) for match in _warships().finditer(text))
 
 
 def _key(noun: str) -> str:
@@ -199,14 +206,27 @@ def _prefixes() -> re.Pattern[str]:
 
 @cache
 def _prefixed() -> re.Pattern[str]:
-    texts = sorted(_prefix_by_text(), key=lambda text: (-len(text), text))
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(text) for text in texts)}) {_QUOTE}({_NAME})")
+    return re.compile(rf"(?<![\w/])(?:{_prefix_texts(warship=False)}) {_QUOTE}({_NAME})")
 
 
 @cache
-def _sea_nouns() -> str:
-    """Singular nouns of ships, as an alternation."""
-    nouns = {noun for kind in _lexicon().kinds if kind.mode == "sea" for noun in kind.nouns}
+def _warships() -> re.Pattern[str]:
+    """USS Halcyon; the destroyer Halcyon."""
+    kinds = f"(?:{_prefix_texts(warship=True)})|(?i:{_sea_nouns(carries=False)})"
+    return re.compile(rf"(?<![\w/])(?:{kinds}),? (?:the )?{_QUOTE}({_NAME})")
+
+
+def _prefix_texts(*, warship: bool) -> str:
+    """Prefixes of warships, or of ships that carry, as an alternation, longest first."""
+    texts = [text for text, prefix in _prefix_by_text().items() if prefix.warship == warship]
+    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+
+
+@cache
+def _sea_nouns(*, carries: bool = True) -> str:
+    """Singular nouns of ships that carry goods, or of those that do not, as an alternation."""
+    kinds = [kind for kind in _lexicon().kinds if kind.mode == "sea" and kind.carries == carries]
+    nouns = {noun for kind in kinds for noun in kind.nouns}
     return "|".join(re.escape(noun) for noun in sorted(nouns, key=lambda noun: (-len(noun), noun)))
 
 
