@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.assemble import Assembly
-from tallyclerk.extract.attribution import Voices
 from tallyclerk.extract.match import fillings
 from tallyclerk.extract.page import open_page
 from tallyclerk.extract.threads import Threads
+from tallyclerk.extract.voices import Saying, Voices
 from tallyclerk.model import Document, Draft
 
-__all__ = ["extract"]
+__all__ = ["Saying", "extract", "sources_of"]
 
 
 def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
@@ -30,3 +30,20 @@ def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
     voices.listen()
     assembly = Assembly(page, Threads(page), voices)
     return tuple(assembly.drafts(fillings(page)))
+
+
+def sources_of(document: Document, settings: ExtractSettings) -> tuple[Saying, ...]:
+    """Who says what in one document, in the order of its text; the chains of its claims are built on these.
+
+    Args:
+        document: A document as read. One that is not in English gives none.
+        settings: Bounds of parsing.
+
+    Returns:
+        Sayings whose spans index `document.text`.
+    """
+    if document.language != "en" or not document.text.strip():
+        return ()
+    voices = Voices(open_page(document, settings.max_sentence_chars))
+    voices.listen()
+    return voices.sayings

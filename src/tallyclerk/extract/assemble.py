@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tallyclerk.extract.attribution import Voices
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.events import Event, Telling, gather, settle, share_parties
 from tallyclerk.extract.evidence import evidence_in
@@ -16,6 +15,7 @@ from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.threads import Threads
+from tallyclerk.extract.voices import Voices
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
 from tallyclerk.resources.parties import find_party
@@ -111,11 +111,13 @@ class Assembly:
 
     def _said(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
         said = self.voices.above(paragraph, filling.trigger)
-        for token in filling.seizers:
+        for token in () if said else filling.seizers:
             links = self.voices.source(filling.phrases, token)
             said = (*said, *(link for link in links if all(link.name != known.name for known in said)))
-        if not said and (said := self.voices.nearest(paragraph.start(filling.trigger))):
-            filling.steps.append(f"the sentence names no source; “{said[0].name}” speaks nearest to it in the text")
+        if not said:
+            said, why = self.voices.around(paragraph, filling.trigger)
+            if said:
+                filling.steps.append(f"the sentence names no source; taken for the words of “{said[0].name}”: {why}")
         return said
 
     def _dates(self, paragraph: Paragraph, filling: Filling) -> None:

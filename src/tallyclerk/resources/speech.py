@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
+from typing import Literal
 
 import msgspec
 
@@ -11,6 +12,8 @@ from tallyclerk.model import Certainty, Mode
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.loading import load_yaml
 from tallyclerk.resources.outlets import PRESS, outlets
+
+_ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "el", "il"))
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,26 +24,78 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: Certainty | None = None
 
 
-class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs of saying that report nothing: what their subject asks, promises, praises or blames."""
+
+    verbs: tuple[str, ...]
+    example: str
+
+
+class Providers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who keeps the data that reports lean on, by kind of source."""
+
+    register: frozenset[str]
+    imagery: frozenset[str]
+
+
+class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of sources.yaml."""
 
     speech: tuple[Speech, ...]
+    requests: tuple[Acts, ...]
+    quoting: frozenset[str]
+    citing: frozenset[str]
+    finding: frozenset[str]
+    beliefs: frozenset[str]
+    telling: frozenset[str]
+    words: frozenset[str]
     reports: frozenset[str]
-    according: tuple[str, ...]
+    inquiries: frozenset[str]
+    according_to: tuple[str, ...]
+    pointing: frozenset[str]
+    news: frozenset[str]
+    credits: frozenset[str]
+    unsaid: frozenset[str]
+    nobody: frozenset[str]
+    things: frozenset[str]
     anonymous: frozenset[str]
+    experts: frozenset[str]
+    institutes: frozenset[str]
+    spokes: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
+    publishers: frozenset[str]
+    providers: Providers
     titles: frozenset[str]
-    definite: frozenset[str]
     groups: frozenset[str]
 
     def certainty(self, verb: str) -> Certainty | None:
         """What a verb of saying makes of what is said; None where it leaves it as it is."""
-        return next((entry.certainty for entry in self.speech if verb in entry.verbs), None)
+        entry = self._speech.get(verb)
+        return entry.certainty if entry else None
 
     def says(self, verb: str) -> bool:
-        """Whether a verb lemma is one of saying."""
-        return any(verb in entry.verbs for entry in self.speech)
+        """Whether a verb lemma is one of saying that something is so."""
+        return verb in self._speech
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Verb lemmas of saying that report nothing."""
+        return frozenset(verb for entry in self.requests for verb in entry.verbs)
+
+    @cached_property
+    def according(self) -> tuple[tuple[str, ...], ...]:
+        """The words before a source, each as its tokens."""
+        return tuple(tuple(words.split()) for words in self.according_to)
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The first words of `according`."""
+        return frozenset(words[0] for words in self.according)
+
+    @cached_property
+    def _speech(self) -> dict[str, Speech]:
+        return {verb: entry for entry in self.speech for verb in entry.verbs}
 
 
 class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,14 +176,42 @@ def nouns() -> Nouns:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or agency of outlets.yaml, leading article or not ("Der Spiegel")."""
-    folded = fold(name)
-    return folded in _publishers() or folded.partition(" ")[2] in _publishers()
+    """Whether a name is that of a publisher, with or without its article ("Der Spiegel") and "News" behind it."""
+    return not _short_names(name).isdisjoint(_publishers())
+
+
+def provider_kind(name: str) -> Literal["register", "imagery"] | None:
+    """The kind of source that a provider of data is, if a name is that of one or begins with it ("Kpler data")."""
+    words = fold(name).removesuffix(".com").split(" ")
+    starts = ("".join(words[:count]) for count in (len(words), 2, 1))
+    return next((kind for start in starts if (kind := _providers().get(start))), None)
+
+
+def is_provider(name: str) -> bool:
+    """Whether a name is that of a provider of data."""
+    return provider_kind(name) is not None
+
+
+@cache
+def _providers() -> dict[str, Literal["register", "imagery"]]:
+    known = sources().providers
+    kinds: tuple[tuple[Literal["register", "imagery"], frozenset[str]], ...] = (
+        ("register", known.register),
+        ("imagery", known.imagery),
+    )
+    return {fold(name).replace(" ", ""): kind for kind, names in kinds for name in names}
 
 
 @cache
 def _publishers() -> frozenset[str]:
-    return frozenset(fold(outlet.name) for outlet in outlets() if outlet.kind in PRESS)
+    names = (*(outlet.name for outlet in outlets() if outlet.kind in PRESS), *sources().publishers)
+    return frozenset(short for name in names for short in _short_names(name))
+
+
+def _short_names(name: str) -> frozenset[str]:
+    folded = fold(name)
+    bare = folded.partition(" ")[2] if folded.split(" ")[0] in _ARTICLES else folded
+    return frozenset(short for short in (folded, bare, bare.removesuffix(" news")) if short)
 
 
 @cache

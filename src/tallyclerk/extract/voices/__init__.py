@@ -1,0 +1,136 @@
+"""Who says so: the sayings of a page, and the chain of sources that stands above one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.page import Page
+from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.phrases import Phrases
+from tallyclerk.extract.voices.cues import cues
+from tallyclerk.extract.voices.discourse import Discourse
+from tallyclerk.extract.voices.known import Known
+from tallyclerk.extract.voices.naming import Naming
+from tallyclerk.extract.voices.saying import Cue, Saying
+from tallyclerk.model import Attribution, Mention, Span
+from tallyclerk.resources.speech import is_outlet, sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Saying", "Voices"]
+
+Chain = tuple[Attribution, ...]
+
+
+@dataclass
+class Voices:
+    """The sources of a page.
+
+    Attributes:
+        known: Who has been named, so that "the ministry" and short names are known by the full ones.
+        heard: Each cue of the page with its paragraph and its saying, in the order of the text.
+    """
+
+    page: Page
+    known: Known = field(init=False)
+    heard: list[tuple[Paragraph, Cue, Saying]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.page)
+
+    def listen(self) -> None:
+        """Hear every source of the page once, so that a short name is known by its full one wherever that stands."""
+        found = [(paragraph, cue) for paragraph in self.page.paragraphs for cue in cues(paragraph.doc)]
+        for paragraph in self.page.paragraphs:
+            self._lead(paragraph)
+        for paragraph, cue in sorted(found, key=lambda pair: pair[0].start(pair[1].word)):
+            if saying := self._saying(paragraph, cue):
+                self.heard.append((paragraph, cue, saying))
+        self.heard.sort(key=lambda heard: heard[2].cue.start)
+
+    def _lead(self, paragraph: Paragraph) -> None:
+        """The outlet before the colon at the head of a line, which the parser does not see: "*Reuters*: ships left"."""
+        text = self.page.document.text
+        lead = text[text.rfind("\n", 0, paragraph.offset) + 1 : paragraph.offset]
+        name = lead.strip().removesuffix(":").strip()
+        if not lead.rstrip().endswith(":") or not is_outlet(name):
+            return
+        start = text.index(name, paragraph.offset - len(lead))
+        who = Attribution(text=name, start=start, end=start + len(name), name=name, kind="outlet")
+        self.known.meet(who, frozenset())
+        end = start + len(name)
+        mention, colon = Mention(text=name, start=start, end=end), text.index(":", end)
+        said = next(paragraph.doc.sents)
+        cue = Cue(said[0], (), frozenset(token.i for token in said))
+        saying = Saying(
+            sources=(mention,),
+            cue=Mention(text=":", start=colon, end=colon + 1),
+            content=paragraph.span(said),
+            chain=(who,),
+        )
+        self.heard.append((paragraph, cue, saying))
+
+    @property
+    def sayings(self) -> tuple[Saying, ...]:
+        """What the page credits to somebody, in the order of the text."""
+        return tuple(saying for _, _, saying in self.heard)
+
+    def above(self, paragraph: Paragraph, trigger: Token) -> Chain:
+        """The chain of sources over a claim's trigger, outermost first."""
+        over = [(c, s) for p, c, s in self.heard if p is paragraph and trigger.i in c.content and s.reports]
+        over.sort(key=lambda pair: (pair[0].inner, -len(pair[0].content)))
+        return joined(s.chain for _, s in (*over, *self._pointing_back(paragraph, trigger)))
+
+    def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
+        """Whose words a sentence without a source is, and how that is known."""
+        return self._discourse.speaker(paragraph, paragraph.sentence(trigger))
+
+    def source(self, phrases: Phrases, noun: Token) -> Chain:
+        """A noun as source: the person or body that it names, and the body that a person speaks for."""
+        return Naming(phrases, self.known).links(noun)
+
+    @cached_property
+    def _discourse(self) -> Discourse:
+        return Discourse(self.page, self.sayings)
+
+    def _pointing_back(self, paragraph: Paragraph, trigger: Token) -> Iterator[tuple[Cue, Saying]]:
+        """Sayings of the next sentence about this one: "… arrived. The ministry confirmed it"."""
+        end = paragraph.sentence(trigger).end
+        for other, cue, saying in self.heard:
+            if cue.back and other.start(cue.word.sent[0]) >= end:
+                between = self.page.document.text[end : other.start(cue.word.sent[0])]
+                if not between.strip(" \n\t;"):
+                    yield cue, saying
+
+    def _saying(self, paragraph: Paragraph, cue: Cue) -> Saying | None:
+        naming = Naming(Phrases(self.page, paragraph), self.known)
+        wording = [mention for noun in cue.speakers for mention in naming.mentions(noun)]
+        if not wording:
+            return None
+        return Saying(
+            sources=tuple(wording),
+            cue=paragraph.mention(cue.word, cue.word),
+            content=_content(paragraph, cue),
+            chain=joined(naming.links(noun) for noun in cue.speakers),
+            reports=cue.reports,
+            denies=sources().certainty(cue.word.lemma_.lower()) == "denied",
+        )
+
+
+def _content(paragraph: Paragraph, cue: Cue) -> Span:
+    inside = sorted(cue.content) or [cue.word.i]
+    words: Mention = paragraph.mention(cue.word.doc[inside[0]], cue.word.doc[inside[-1]])
+    return Span(words.start, words.end)
+
+
+def joined(chains: Iterable[Chain]) -> Chain:
+    """Chains as one, each source once."""
+    found: dict[str, Attribution] = {}
+    for chain in chains:
+        for one in chain:
+            found.setdefault(one.name, one)
+    return tuple(found.values())

@@ -1,0 +1,60 @@
+"""Whose words a sentence is when it names no source itself: the discourse around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallyclerk.extract.page import Page
+from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.voices.saying import Saying
+from tallyclerk.model import Attribution, Span
+
+QUOTATION = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """The sayings of a page in the order of its text, and what goes on from one sentence to the next."""
+
+    page: Page
+    sayings: Sequence[Saying]
+
+    def speaker(self, paragraph: Paragraph, sentence: Span) -> tuple[tuple[Attribution, ...], str]:
+        """The sources of a sentence without its own, and how they are known."""
+        told = [s for s in self.sayings if s.chain and s.reports and not s.denies]
+        lines = Span(paragraph.offset, paragraph.offset + len(paragraph.text))
+        here = [s for s in told if lines.start <= s.cue.start < lines.end]
+        if quoted := self._quotation(lines, sentence):
+            beside = sorted(here, key=lambda s: _gap(quoted, s.cue.start)) or told_before(told, quoted.start)
+            if beside:
+                return beside[0].chain, "the quotation is theirs"
+        own = [s for s in here if sentence.start <= s.cue.start < sentence.end]
+        if own:
+            return own[0].chain, "they speak in the same sentence"
+        before = [s for s in here if s.cue.start < sentence.start]
+        if before:
+            return before[-1].chain, "the paragraph goes on with what they said"
+        if here:
+            return here[0].chain, "the paragraph ends with who said it"
+        told = [s for s in told if any(link.kind != "anonymous" for link in s.chain)]
+        before = told_before(told, sentence.start)
+        if before:
+            return before[0].chain, "they are the last who spoke"
+        return (told[0].chain, "they are the first who speak") if told else ((), "")
+
+    def _quotation(self, paragraph: Span, sentence: Span) -> Span | None:
+        for match in QUOTATION.finditer(self.page.document.text, paragraph.start, paragraph.end):
+            if match.start() <= sentence.start and sentence.end - 1 <= match.end():
+                return Span(match.start(), match.end())
+        return None
+
+
+def told_before(told: Sequence[Saying], at: int) -> list[Saying]:
+    """Sayings before a place in the text, the nearest first."""
+    return [s for s in reversed(told) if s.cue.start < at]
+
+
+def _gap(span: Span, at: int) -> int:
+    return max(span.start - at, at - span.end, 0)

@@ -1,0 +1,77 @@
+"""Reading a person's name: titles before it, the name behind a role, and the body that the person speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallyclerk.extract.phrases import Phrases
+from tallyclerk.extract.syntax import one_of
+from tallyclerk.model import Mention
+from tallyclerk.resources.speech import sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def following_name(noun: Token) -> Token | None:
+    """ "spokesman *John Kirby*" read as a title with an apposition."""
+    return next((t for t in noun.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+
+
+def appositions(noun: Token) -> Iterator[Token]:
+    """The nouns that describe a name: "Kestrel Watch, a *project* of the institute"."""
+    for child in noun.children:
+        if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "NOUN":
+            yield child
+    if noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+        yield noun.head
+    behind = noun.doc[noun.i + 1 : noun.i + 9]
+    if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
+        nouns = [t for t in behind[2:] if t.pos_ in ("NOUN", "PROPN")]
+        yield from (t for t in nouns[:3] if t.pos_ == "NOUN")
+
+
+def is_spokes(noun: Token) -> bool:
+    """Whether a noun or what describes it is a role that speaks for a body."""
+    words = (noun, *(t for t in noun.children if t.dep_ in ("appos", "compound")))
+    if noun.dep_ == "appos":
+        words = (*words, noun.head)
+    return any(one_of(word, sources().spokes) for word in words)
+
+
+def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
+    """A person's name without the titles and bodies before it."""
+    first = noun
+    for token in reversed(list(noun.doc[noun.left_edge.i : noun.i])):
+        if token.pos_ != "PROPN" or one_of(token, sources().titles | sources().bodies) or not (token.is_title or token.is_upper):
+            break
+        if token.lower_.rstrip(".") in sources().titles:
+            break
+        first = token
+    whole = phrases.paragraph.mention(first, noun)
+    return whole if whole.start >= mention.start else mention
+
+
+def speaks_for(phrases: Phrases, noun: Token) -> Mention | None:
+    """The body of a person: in an apposition ("spokesman for the Council") or before the name."""
+    for child in noun.children:
+        if child.dep_ in ("appos", "prep") and child.i > noun.i:
+            for token in child.subtree:
+                if token.dep_ == "pobj" and (token.pos_ == "PROPN" or one_of(token, sources().bodies)):
+                    party = phrases.party(token)
+                    return party[0] if party else phrases.name(token)
+            owned = phrases.owner(child) if child.pos_ == "NOUN" else None
+            body = owned[0] if owned else _compound_body(phrases, child)
+            if body:
+                return body
+    before = phrases.owner(noun)
+    return before[0] if before else None
+
+
+def _compound_body(phrases: Phrases, noun: Token) -> Mention | None:
+    """ "National Security Council coordinator": the body in a role noun's compounds."""
+    for token in noun.lefts:
+        if one_of(token, sources().bodies):
+            return phrases.name(token)
+    return None
