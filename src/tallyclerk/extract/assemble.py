@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.events import Event, Telling, gather, settle, share_parties
-from tallyclerk.extract.evidence import evidence_in
+from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.itinerary import Itinerary, default_mode
 from tallyclerk.extract.page import Page
@@ -96,7 +96,12 @@ class Assembly:
             roles={role: tuple(mentions) for role, mentions in filling.roles.items() if mentions},
             legs=legs,
             attribution=reading.said,
-            evidence=evidence_in(text, self._context(paragraph, quote)),
+            evidence=evidence_of(
+                text,
+                self._context(paragraph, quote),
+                self.voices.statements(reading.said),
+                paragraph.mention(filling.trigger, filling.trigger) if stage == "seized" else None,
+            ),
             quote=quote,
             steps=(reading.frame_step(filling), *reading.steps(), *filling.steps),
             said_on=self._said_on(paragraph, filling, reading),

@@ -120,11 +120,16 @@ class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EvidenceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of evidence and the patterns that show it."""
+    """One kind of evidence and the patterns that show it.
+
+    Attributes:
+        lasting: Whether a source that rests on it once does so in its other statements on the page too.
+    """
 
     kind: str
     words: tuple[str, ...]
     example: str
+    lasting: bool = False
 
     def pattern(self) -> re.Pattern[str]:
         """All patterns as one, on word boundaries."""
@@ -215,6 +220,7 @@ def _short_names(name: str) -> frozenset[str]:
 
 
 @cache
-def evidence() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of evidence with their compiled patterns, in the order of evidence.yaml."""
-    return tuple((entry.kind, entry.pattern()) for entry in load_yaml("evidence.yaml", tuple[EvidenceEntry, ...]))
+def evidence(*, lasting: bool = False) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of evidence with their compiled patterns, in the order of evidence.yaml; only the lasting ones if asked."""
+    entries = load_yaml("evidence.yaml", tuple[EvidenceEntry, ...])
+    return tuple((entry.kind, entry.pattern()) for entry in entries if entry.lasting or not lasting)

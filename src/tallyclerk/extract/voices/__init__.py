@@ -89,6 +89,13 @@ class Voices:
         """Whose words a sentence without a source is, and how that is known."""
         return self._discourse.speaker(paragraph, paragraph.sentence(trigger))
 
+    def statements(self, chain: Chain) -> Iterator[Span]:
+        """The sentences in which the sources of a chain speak, in the order of the text."""
+        names = {link.name for link in chain}
+        for paragraph, cue, saying in self.heard:
+            if any(link.name in names for link in saying.chain):
+                yield paragraph.sentence(cue.word)
+
     def source(self, phrases: Phrases, noun: Token) -> Chain:
         """A noun as source: the person or body that it names, and the body that a person speaks for."""
         return Naming(phrases, self.known).links(noun)

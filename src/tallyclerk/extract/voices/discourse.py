@@ -36,8 +36,6 @@ class Discourse:
         before = [s for s in here if s.cue.start < sentence.start]
         if before:
             return before[-1].chain, "the paragraph goes on with what they said"
-        if here:
-            return here[0].chain, "the paragraph ends with who said it"
         told = [s for s in told if any(link.kind != "anonymous" for link in s.chain)]
         before = told_before(told, sentence.start)
         if before:

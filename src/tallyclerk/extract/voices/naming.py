@@ -51,12 +51,20 @@ class Naming:
         before = noun.nbor(-1) if noun.i else noun
         if noun.dep_ == "pobj" and before == noun.head and before.is_title:
             return self.phrases.paragraph.mention(before, noun)
-        return self.phrases.name(noun)
+        return self._undated(self.phrases.name(noun))
+
+    def _undated(self, name: Mention) -> Mention:
+        """A name without the day before it: "on 3 May *Norland customs* found"."""
+        time = self.phrases.page.time_at(name.start, name.start + 1)
+        if time is None or time.end >= name.end:
+            return name
+        lead = len(name.text[time.end - name.start :]) - len(name.text[time.end - name.start :].lstrip(" ,"))
+        return self.phrases.paragraph.cut(time.end + lead, name.end)
 
     def _one(self, noun: Token) -> Iterator[Attribution]:
         if noun.pos_ not in ("NOUN", "PROPN") or self.phrases.page.is_time(self.phrases.paragraph, noun):
             return
-        if provided := provider_kind(self._name(noun).text):
+        if (provided := provider_kind(self._name(noun).text)) and not is_outlet(noun.text):
             yield link(self._name(noun), self._name(noun).text, provided)
             return
         if one_of(noun, sources().things) or (noun.pos_ == "NOUN" and self.phrases.vehicle(noun) is not None):
@@ -78,7 +86,9 @@ class Naming:
         party = self.phrases.party(noun)
         if party and party[1] is not None:
             return self._party(noun, (party[0], party[1]))
-        mention = self.phrases.body_name(noun) if self._name(noun) == self.phrases.name(noun) else self._name(noun)
+        mention = self._name(noun)
+        if mention == self.phrases.name(noun):
+            mention = self.phrases.body_name(noun)
         if noun.pos_ == "PROPN":
             return self._proper(noun, mention)
         if one_of(noun, sources().anonymous | sources().titles):
@@ -125,7 +135,7 @@ class Naming:
         named = following_name(noun) if one_of(noun, sources().titles) else None
         if named is not None:
             return self._proper(named, self.phrases.name(named))
-        titled = without_title(self.phrases, noun, mention)
+        titled = without_title(self.phrases, noun, mention) if noun.dep_ != "pobj" else mention
         if is_outlet(titled.text):
             return link(titled, titled.text, "outlet")
         if is_outlet(mention.text) or one_of(noun, sources().outlets):
