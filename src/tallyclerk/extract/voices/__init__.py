@@ -102,7 +102,7 @@ class Voices:
 
     @cached_property
     def _discourse(self) -> Discourse:
-        return Discourse(self.page, self.sayings)
+        return Discourse(self.page, [saying for _, cue, saying in self.heard if not cue.inner])
 
     def _pointing_back(self, paragraph: Paragraph, trigger: Token) -> Iterator[tuple[Cue, Saying]]:
         """Sayings of the next sentence about this one: "… arrived. The ministry confirmed it"."""

@@ -44,6 +44,8 @@ def _verb(verb: Token) -> Iterator[Cue]:
         return
     if lemma in sources().citing and not is_passive(verb):
         yield from _citing(verb)
+        if verb.dep_ in ("advcl", "acl", "parataxis"):  # who cites is the one that speaks above
+            return
     who = speakers(verb)
     if not who or (reports and lemma in sources().finding and not _finds(verb, who)):
         return

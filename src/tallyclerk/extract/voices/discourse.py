@@ -13,6 +13,9 @@ from tallyclerk.model import Attribution, Span
 
 QUOTATION = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
 
+# Words from which on what is said is an account that can go on in the next sentence.
+SHORTEST = 2
+
 
 @dataclass(frozen=True)
 class Discourse:
@@ -23,7 +26,7 @@ class Discourse:
 
     def speaker(self, paragraph: Paragraph, sentence: Span) -> tuple[tuple[Attribution, ...], str]:
         """The sources of a sentence without its own, and how they are known."""
-        told = [s for s in self.sayings if s.chain and s.reports and not s.denies]
+        told = [s for s in self.sayings if s.chain and s.reports and not s.denies and self._tells(s)]
         lines = Span(paragraph.offset, paragraph.offset + len(paragraph.text))
         here = [s for s in told if lines.start <= s.cue.start < lines.end]
         if quoted := self._quotation(lines, sentence):
@@ -41,6 +44,10 @@ class Discourse:
         if before:
             return before[0].chain, "they are the last who spoke"
         return (told[0].chain, "they are the first who speak") if told else ((), "")
+
+    def _tells(self, saying: Saying) -> bool:
+        """Whether more is said than a name: "the court charged her captain" starts no account."""
+        return len(saying.content.of(self.page.document.text).split()) > SHORTEST
 
     def _quotation(self, paragraph: Span, sentence: Span) -> Span | None:
         for match in QUOTATION.finditer(self.page.document.text, paragraph.start, paragraph.end):

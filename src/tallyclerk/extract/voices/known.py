@@ -48,8 +48,8 @@ class Known:
         found: dict[str, str] = {}
         for paragraph in self.page.paragraphs:
             for last in paragraph.doc:
-                words = list(_run(last)) if last.pos_ == "PROPN" and last.text[0].isupper() else []
-                if len(words) in (2, 3):
+                words = _run(last) if last.pos_ == "PROPN" and last.text[0].isupper() else []
+                if len(words) in (2, 3) and not any(self.page.is_time(paragraph, word) for word in words):
                     name = paragraph.mention(words[0], last).text
                     if not _is_no_person(name):
                         found.setdefault(last.text, name)
@@ -59,7 +59,8 @@ class Known:
         """The source that a pronoun or a bare noun ("the ministry", "the experts") stands for."""
         earlier = [s for s in reversed(self.seen) if s.start < mention.start]
         if noun.lower_ in ("he", "she"):
-            return next((s for s in earlier if s.kind == "person"), None)
+            people = [s for s in earlier if s.kind == "person"]
+            return next(iter(people or [s for s in earlier if s.kind == "body" and " " not in s.name]), None)
         if noun.pos_ == "PRON":
             return next((s for s in earlier if s.kind != "person" or noun.lower_ != "it"), None)
         lemma = noun.lemma_.lower()

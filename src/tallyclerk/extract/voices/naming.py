@@ -94,7 +94,7 @@ class Naming:
         if one_of(noun, sources().anonymous | sources().titles):
             return self._role(noun, mention)
         if one_of(noun, sources().bodies | sources().outlets):
-            whole = self.phrases.with_owner(noun)
+            whole = self._undated(self.phrases.with_owner(noun))
             return link(whole, whole.text, "outlet" if one_of(noun, sources().outlets) else "body")
         return self._owner_of(mention)
 
@@ -107,10 +107,10 @@ class Naming:
             whole = self.phrases.name(noun)
             return link(whole, whole.text, "anonymous", match.entry.name)
         if match.via == "office" or (match.via == "adjective" and (noun.pos_ == "NOUN" or _is_body(noun))):
-            whole = self.phrases.body_name(noun)
+            whole = self._undated(self.phrases.body_name(noun))
             return link(whole, _of_country(whole.text), _source_kind(match))
         if match.entry.id.startswith("iso:") and noun.pos_ == "NOUN" and one_of(noun, sources().bodies):
-            whole = self.phrases.with_owner(noun)
+            whole = self._undated(self.phrases.with_owner(noun))
             return link(whole, _of_country(whole.text), "body")
         return link(mention, _full(mention.text), _source_kind(match))
 

@@ -28,8 +28,9 @@ def appositions(noun: Token) -> Iterator[Token]:
         yield noun.head
     behind = noun.doc[noun.i + 1 : noun.i + 9]
     if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
-        nouns = [t for t in behind[2:] if t.pos_ in ("NOUN", "PROPN")]
-        yield from (t for t in nouns[:3] if t.pos_ == "NOUN")
+        nouns = [t for t in behind[2:] if t.pos_ == "NOUN"][:2]
+        speaks = bool(nouns) and nouns[-1].i + 1 < len(noun.doc) and nouns[-1].nbor().pos_ in ("VERB", "AUX")
+        yield from () if speaks else nouns
 
 
 def is_spokes(noun: Token) -> bool:
@@ -44,7 +45,11 @@ def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
     """A person's name without the titles and bodies before it."""
     first = noun
     for token in reversed(list(noun.doc[noun.left_edge.i : noun.i])):
-        if token.pos_ != "PROPN" or one_of(token, sources().titles | sources().bodies) or not (token.is_title or token.is_upper):
+        if (
+            token.pos_ != "PROPN"
+            or one_of(token, sources().titles | sources().bodies)
+            or not (token.is_title or token.is_upper)
+        ):
             break
         if token.lower_.rstrip(".") in sources().titles:
             break

@@ -105,10 +105,11 @@ def _misread(verb: Token) -> Token | None:
 def _opening(verb: Token) -> Token | None:
     """The name of a capitalised preposition and a proper noun that opens a sentence without a subject."""
     sentence = verb.sent
-    name = [t for t in sentence[1:4] if t.pos_ == "PROPN"]
-    after = sentence[len(name) + 1] if len(sentence) > len(name) + 1 else None
-    opens = sentence[0].pos_ in ("ADP", "SCONJ") and bool(name) and name[0].i == sentence.start + 1
-    return name[-1] if opens and after is not None and (after.text == "," or after == verb) and name[-1].i < verb.i else None
+    if sentence[0].pos_ not in ("ADP", "SCONJ") or len(sentence) < 3 or sentence[1].pos_ != "PROPN":
+        return None
+    last = sentence[2] if sentence[2].pos_ == "PROPN" else sentence[1]
+    after = last.nbor() if last.i + 1 < len(last.doc) else last
+    return last if last.i < verb.i and (after.text == "," or after == verb) else None
 
 
 def _hearers(verb: Token) -> Iterator[Token]:
