@@ -89,7 +89,7 @@ def _own(verb: Token) -> Token | None:
 
 
 def _misread(verb: Token) -> Token | None:
-    """The capitalised word before a finite verb of saying that is no subject in the parse: "*Beyond Norland* reports"."""
+    """The capitalised word before a finite verb of saying that the parse misses: "*Beyond Norland* reports"."""
     if verb.tag_ not in ("VBZ", "VBD") or verb.i == verb.sent.start:
         return None
     before = verb.nbor(-1)
