@@ -72,7 +72,9 @@ def _has_words(verb: Token) -> bool:
 
 
 def _finds(verb: Token, who: tuple[Token, ...]) -> bool:
-    """Seeing is a source's own finding only with a clause of what was seen, or where an outlet or a body sees."""
+    """Seeing is a source's own finding only with a clause of what was seen or a report, or where an outlet sees."""
+    if any(child.dep_ == "dobj" and one_of(child, sources().reports) for child in verb.children):
+        return True
     clauses = (child for child in verb.children if child.dep_ == "ccomp")
     if any(t.lower_ == "that" and t.dep_ == "mark" for clause in clauses for t in clause.lefts):
         return True

@@ -41,10 +41,13 @@ class Reading:
 
     def read(self, noun: Token) -> Attribution | None:
         """The source that a noun names by itself, if any."""
+        name = self.name(noun)
+        if is_outlet(name.text) and name.text[:1].isupper():
+            return link(name, name.text, "outlet")
         party = self.phrases.party(noun)
         if party and party[1] is not None:
             return self._party(noun, (party[0], party[1]))
-        mention = self.name(noun)
+        mention = name
         if mention == self.phrases.name(noun):
             mention = self.phrases.body_name(noun)
         if noun.pos_ == "PROPN":
