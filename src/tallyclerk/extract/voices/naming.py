@@ -42,7 +42,7 @@ class Naming:
             whose = owner(noun)
             return self.links(whose) if whose is not None else self._publisher(noun)
         found: list[Attribution] = []
-        for item in conjuncts(noun):
+        for item in _joined(noun):
             found.extend(self._one(item))
         return tuple(found)
 
@@ -50,7 +50,7 @@ class Naming:
         """The wording of a noun and those joined to it, as it stands."""
         if noun.pos_ == "PRON":
             return (self.phrases.paragraph.mention(noun, noun),)
-        return tuple(self.reading.name(item) for item in conjuncts(noun) if is_voice(item))
+        return tuple(self.reading.name(item) for item in _joined(noun) if is_voice(item))
 
     def _one(self, noun: Token) -> Iterator[Attribution]:
         if noun.pos_ not in ("NOUN", "PROPN") or self.phrases.page.is_time(self.phrases.paragraph, noun):
@@ -85,6 +85,20 @@ class Naming:
         earlier = (s for s in reversed(self.known.seen) if s.start < mention.start)
         found = next((s for s in earlier if s.kind not in ("person", "anonymous")), None)
         return (link(mention, found.name, found.kind, found.of),) if found else ()
+
+
+def _joined(noun: Token) -> list[Token]:
+    """A noun and those joined to it, without roles that describe it: "Maria Lindqvist, analyst and author"."""
+    return [item for item in conjuncts(noun) if not _describes(item, noun)]
+
+
+def _describes(item: Token, noun: Token) -> bool:
+    here = item
+    while here not in (noun, here.head):
+        if here.dep_ == "appos" and here.pos_ == "NOUN" and noun.pos_ == "PROPN":
+            return True
+        here = here.head
+    return False
 
 
 def _is_bare(noun: Token) -> bool:

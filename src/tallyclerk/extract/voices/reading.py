@@ -70,7 +70,7 @@ class Reading:
         if match.via == "office" or (match.via == "adjective" and (noun.pos_ == "NOUN" or _is_body(noun))):
             whole = self._undated(self.phrases.body_name(noun))
             return link(whole, _of_country(whole.text), _source_kind(match))
-        if match.entry.id.startswith("iso:") and noun.pos_ == "NOUN" and one_of(noun, sources().bodies):
+        if match.entry.id.startswith("iso:") and one_of(noun, sources().bodies):
             whole = self._undated(self.phrases.with_owner(noun))
             return link(whole, _of_country(whole.text), "body")
         return link(mention, _full(mention.text), _source_kind(match))
