@@ -183,3 +183,15 @@ def test_long_odd_input_ends_soon(piece: str) -> None:
     begun = time.perf_counter()
     sayings((piece * 20_000)[:20_000])
     assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway: first grain ship leaves", "The ship left for Latakia, Syria", "Oslo: a ship left"]
+)
+def test_a_place_beside_a_colon_or_comma_is_no_source(text: str) -> None:
+    assert sayings(text) == ()
+
+
+def test_a_common_word_is_no_outlet() -> None:
+    assert not is_outlet("the guardian")
+    assert is_outlet("dpa")

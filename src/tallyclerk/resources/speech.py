@@ -181,7 +181,12 @@ def nouns() -> Nouns:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of a publisher, with or without its article ("Der Spiegel") and "News" behind it."""
+    """Whether a name is that of a publisher, with or without its article ("Der Spiegel") and "News" behind it.
+
+    A name needs a capital letter ("the Guardian", not "the guardian") unless its publisher writes it without ("dpa").
+    """
+    if name.islower() and name not in _small_names():
+        return False
     return not _short_names(name).isdisjoint(_publishers())
 
 
@@ -205,6 +210,11 @@ def _providers() -> dict[str, Literal["register", "imagery"]]:
         ("imagery", known.imagery),
     )
     return {fold(name).replace(" ", ""): kind for kind, names in kinds for name in names}
+
+
+@cache
+def _small_names() -> frozenset[str]:
+    return frozenset(outlet.name for outlet in outlets() if outlet.name.islower())
 
 
 @cache

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the)){0,5}"
 HEADLINE = re.compile(rf"(?:^\s*|[.!?] )({NAME})(:) ")
 QUOTED = re.compile(rf"^\s*({NAME})(:) ?[“\"«‘']")
-BEHIND = re.compile(rf"(?:: | [-–—] ?|, )({NAME})\s*$")
+BEHIND = re.compile(rf"(?:: | [-–—] ?)({NAME})\s*$")
 
 
 def cues(doc: Doc) -> Iterator[Cue]:
@@ -147,6 +147,6 @@ def _headline(doc: Doc) -> Iterator[Cue]:
 
 
 def _is_source(name: str) -> bool:
-    """Whether a name by itself is one of a source; a capital before a colon is where the report was written."""
+    """Whether a name beside a colon or dash is a source; a place there is the topic or the dateline."""
     party = find_party(name)
-    return is_outlet(name) or (party is not None and party.via != "capital")
+    return is_outlet(name) or (party is not None and party.entry.kind in ("body", "person", "group"))
