@@ -15,7 +15,7 @@ from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.threads import Threads
-from tallyclerk.extract.voices import Voices
+from tallyclerk.extract.voices import Voices, joined
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
 from tallyclerk.resources.parties import find_party
@@ -116,9 +116,8 @@ class Assembly:
 
     def _said(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
         said = self.voices.above(paragraph, filling.trigger)
-        for token in () if said else filling.seizers:
-            links = self.voices.source(filling.phrases, token)
-            said = (*said, *(link for link in links if all(link.name != known.name for known in said)))
+        if not said:  # who takes goods tells of it where nobody else is credited
+            said = joined(self.voices.source(filling.phrases, token) for token in filling.seizers)
         if not said:
             said, why = self.voices.around(paragraph, filling.trigger)
             if said:

@@ -21,7 +21,7 @@ from tallyclerk.resources.speech import is_outlet, sources
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Saying", "Voices"]
+__all__ = ["Saying", "Voices", "joined"]
 
 Chain = tuple[Attribution, ...]
 
