@@ -1,6 +1,6 @@
-"""What extraction finds in a text, with the word that evoked each claim.
+"""What extraction finds in a text: the frames that it evokes, and the claims made of them.
 
-A draft does not keep that word's span, so this is the one place where the benchmark reaches into the stage.
+Frames without a claim are not among what the stage gives, so this is the one place where the benchmark reaches into it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.assemble import Assembly
-from tallyclerk.extract.attribution import Voices
 from tallyclerk.extract.match import fillings
 from tallyclerk.extract.page import Page, open_page
 from tallyclerk.extract.threads import Threads
+from tallyclerk.extract.voices import Voices
 from tallyclerk.model import Document, Draft, Span
 
 
@@ -44,10 +44,11 @@ def evoked_in(text: str) -> list[Found]:
     page = page_of(text)
     voices = Voices(page)
     voices.listen()
-    assembly = Assembly(page, Threads(page.named_vehicles()), voices)
+    filled = list(fillings(page))
+    drafts = {draft.trigger: draft for draft in Assembly(page, Threads(page), voices).drafts(filled)}
     found = []
-    for paragraph, filling in fillings(page):
-        draft = assembly.draft(paragraph, filling)  # which completes the filling
+    for paragraph, filling in filled:
         trigger = Span(paragraph.start(filling.trigger), paragraph.end(filling.trigger))
-        found.append(Found(trigger, bool(filling.roles.get("cargo") or filling.roles.get("vehicle")), draft))
+        known = bool(filling.roles.get("cargo") or filling.roles.get("vehicle"))
+        found.append(Found(trigger, known, drafts.get(trigger)))
     return found

@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from parts.found import page_of
+from parts.found import document_of
 from parts.heads import Heads
 from parts.part import SHARED, DataError, Measured, Part, Tally, files_of, table
-from tallyclerk.extract.attribution import Voices
+from tallyclerk.config import ExtractSettings
+from tallyclerk.extract import sources_of
 from tallyclerk.model import Span
 
 ENTITY = re.compile(r"(T\d+)\t\S+ (\d[\d ;]*)\t")
@@ -106,10 +107,9 @@ def measure(data: Path) -> Measured:
 
 
 def _heard(text: str) -> Iterator[Saying]:
-    voices = Voices(page_of(text))
-    voices.listen()
-    for at, chain in voices.spoken:
-        yield Saying(at, tuple(Span(link.start, link.end) for link in chain))
+    for saying in sources_of(document_of(text), ExtractSettings()):
+        if saying.sources:
+            yield Saying(saying.cue.start, tuple(Span(source.start, source.end) for source in saying.sources))
 
 
 def _attributions(path: Path) -> Iterator[Attribution]:

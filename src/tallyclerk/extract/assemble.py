@@ -91,6 +91,7 @@ class Assembly:
         return Draft(
             document=self.page.document.id,
             frame=filling.frame.id,
+            trigger=Span(paragraph.start(filling.trigger), paragraph.end(filling.trigger)),
             stage=reading.stage,
             certainty=reading.certainty,
             roles={role: tuple(mentions) for role, mentions in filling.roles.items() if mentions},

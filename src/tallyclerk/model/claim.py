@@ -55,7 +55,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A claim as extracted: roles hold ungrounded mentions.
 
     Attributes:
-        frame: Id of the frame that found it (`ship.v`).
+        frame: Id of the frame that found it (`ship`).
+        trigger: The word that evoked the frame.
         steps: How it was found, in plain words, for `explain`.
         stated: Wording about distances and borders near the claim, kept for the checks
             ("roughly 290 kilometers from the Ukrainian border").
@@ -64,6 +65,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     document: str
     frame: str
+    trigger: Span | None = None
     stage: Stage
     certainty: Certainty
     roles: dict[Role, tuple[Mention, ...]]
