@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallyclerk.extract.concrete import is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
 from tallyclerk.extract.syntax import of_object, one_of
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
-from tallyclerk.resources.parties import PartyMatch
+from tallyclerk.resources.parties import PartyMatch, find_body, find_party
 from tallyclerk.resources.speech import nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+GIVING: tuple[Role, Role] = ("giver", "origin")
+TAKING: tuple[Role, Role] = ("recipient", "destination")
 
 
 @dataclass
@@ -28,6 +33,8 @@ class Filling:
         spoken: The wording of vehicles that may mean one named elsewhere, by their token.
         since: Where the vehicle was last said to be.
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
+        open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
+        unknown: Goods that no lexicon knows, for want of better.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
 
@@ -46,6 +53,8 @@ class Filling:
     since: Mention | None = None
     nation: Mention | None = None
     packed: list[Mention] = field(default_factory=list)
+    open: bool = False
+    unknown: list[Goods] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
         """Put a mention into a role once; says whether there was one."""
@@ -74,7 +83,33 @@ class Filling:
                 self.kinds = tuple(dict.fromkeys((*self.kinds, *item.kinds)))
                 self._maker(item)
                 taken = True
+            elif item.mention is not None and self.frame.open and is_concrete(item.head, item.mention.text):
+                self._open(item)
         return taken
+
+    def _open(self, item: Goods) -> None:
+        """Take a noun that no lexicon knows for goods, until all slots are filled (`settle`)."""
+        self.unknown.append(item)
+
+    def settle(self) -> None:
+        """Keep goods that no lexicon knows where nothing better is named, and somebody sends them to somebody.
+
+        One end must be a known party or place, or both must be named: "sold hot cells to Norland".
+        """
+        if self.roles.get("cargo") or self.anaphors or self.roles.get("vehicle"):
+            return
+        if not self.unknown or not self._has_ends():
+            return
+        for item in self.unknown:
+            self.add("cargo", item.mention)
+            self.add("quantity", item.quantity)
+            self._maker(item)
+        self.kinds, self.open = ("goods",), True
+
+    def _has_ends(self) -> bool:
+        named = [[*self.roles.get(a, ()), *self.roles.get(b, ())] for a, b in (GIVING, TAKING)]
+        known = any(find_party(mention.text) or find_body(mention.text) for ends in named for mention in ends)
+        return known or all(named)
 
     def _pack(self, item: Goods) -> None:
         """Keep the wording of packages ("the cargo"); a noun of movement alone ("the route") is none."""

@@ -53,6 +53,7 @@ def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
         fill(filling, filler, token)
     if trigger.pos_ == "NOUN" and one_of(trigger, nouns().trips):
         filling.add("quantity", phrases.quantity(trigger))
+    filling.settle()
     return filling
 
 

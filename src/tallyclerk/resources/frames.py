@@ -31,6 +31,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     weak: bool = False
+    open: bool = False
     cities: bool = False
     implies: str | None = None
     mode: Mode | None = None

@@ -157,6 +157,12 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_movement: frozenset[str]
     ship_verbs: frozenset[str]
     ship_parts: frozenset[str]
+    undertakings: frozenset[str]
+    actors: frozenset[str]
+    abstract: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    people: frozenset[str]
+    people_endings: tuple[str, ...]
 
 
 @cache
