@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.page import Page
@@ -155,6 +156,8 @@ class Phrases:
 
     def party(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
         """The party that a noun phrase names, with its entry in the lexicon where it has one."""
+        if head.pos_ == "ADJ" and head.is_title:
+            return self._nation(head)
         if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
             return None
         whole = self.with_owner(head)
@@ -163,6 +166,12 @@ class Phrases:
             if match:
                 return (self._with_article(mention) if match.via == "relative" else mention), match
         return self._party_prefix(head) or self._ruled(head) or self._unknown(head)
+
+    def _nation(self, head: Token) -> tuple[Mention, PartyMatch] | None:
+        """ "*Norlandic* supplies of rifles", "*Norlandic* efforts": the nation whose deed it is."""
+        mention = self.paragraph.mention(head, head)
+        match = find_party(mention.text)
+        return (mention, match) if match and match.via == "adjective" and not _is_flag(head) else None
 
     def _ruled(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
         """ "The regime *of Kim Jong Un*", "the government *of Norland*"."""
@@ -195,7 +204,7 @@ class Phrases:
 
     def _party_prefix(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """A party at the head of a longer phrase: "the *Pyongyang* regime", "*Ukraine*'s forces"."""
-        if not one_of(head, sources().bodies | sources().titles | sources().groups):
+        if not one_of(head, _actors()):
             return None
         return self._group(head) or self.owner(head)
 
@@ -286,6 +295,12 @@ class Phrases:
                     return mention, match
         owned = self.owner(head)
         return owned if owned and owned[1].via != "capital" else None
+
+
+@cache
+def _actors() -> frozenset[str]:
+    """Nouns that name a party by what stands before them."""
+    return sources().bodies | sources().titles | sources().groups | nouns().actors
 
 
 def _first_of_list(head: Token) -> Token:

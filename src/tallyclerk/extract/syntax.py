@@ -45,15 +45,42 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
         return antecedent(own)
     if depth == 0 or verb.head == verb:
         return None
+    if verb.dep_ == "acl" and one_of(verb.head, nouns().undertakings) and verb.tag_ != "VBN":
+        return undertaker(verb.head, depth - 1)
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.head.pos_ in NOUN else None
     if verb.dep_ in ("xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         controller = _controlling_object(verb) if verb.dep_ == "xcomp" else None
         return controller or subject(verb.head, depth - 1)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-        head = verb.head.head
-        return subject(head, depth - 1) if head.pos_ in ("VERB", "AUX") else None
+        return _above_gerund(verb, verb.head.head, depth - 1)
     return None
+
+
+def undertaker(noun: Token, depth: int) -> Token | None:
+    """Whose effort, plan or contract it is: "*Norlandic* efforts to buy", "*Norland* signed a contract to supply"."""
+    for child in noun.children:
+        if (child.dep_ == "poss" and child.pos_ != "PRON") or (child.dep_ == "amod" and child.is_title):
+            return child
+    owner = of_object(noun)
+    if owner is not None and owner.pos_ in ("PROPN", "NOUN"):
+        return owner
+    verb = verb_above(noun)
+    return subject(verb, depth) if verb is not None and noun.dep_ in ("dobj", "pobj", "attr") else None
+
+
+def _above_gerund(verb: Token, head: Token, depth: int) -> Token | None:
+    """ "Refrained from *selling*", "is interested in *buying*", "accused Norland of *sending*", "efforts at *buying*"."""
+    if head.pos_ in ("VERB", "AUX"):
+        accused = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        return antecedent(accused) if accused is not None and _controls(head) else subject(head, depth)
+    if head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return subject(head.head, depth)
+    return undertaker(head, depth) if one_of(head, nouns().undertakings) else None
+
+
+def _controls(verb: Token) -> bool:
+    return verb.lemma_.lower() in nouns().object_control
 
 
 def _own_subject(verb: Token) -> Token | None:
