@@ -23,7 +23,7 @@ def is_concrete(noun: Token, wording: str) -> bool:
         noun: The head of a noun phrase.
         wording: The phrase without article and count.
     """
-    if noun.pos_ != "NOUN" or len(noun.text) < 3 or not noun.text[0].isalpha():
+    if not (noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.is_lower)) or len(noun.text) < 3 or not noun.text[0].isalpha():
         return False
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
         return False
@@ -33,6 +33,8 @@ def is_concrete(noun: Token, wording: str) -> bool:
 def _is_abstract(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     words = nouns()
+    if one_of(noun, words.concrete):
+        return False
     moves = lemma in frames().nouns or one_of(noun, words.packaging) or one_of(noun, words.undertakings)
     return moves or one_of(noun, words.abstract) or lemma.endswith(words.abstract_endings)
 

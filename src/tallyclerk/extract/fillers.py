@@ -55,7 +55,7 @@ def _speaker_meant(pronoun: Token) -> Token | None:
     if pronoun.lower_ not in ("it", "they", "we"):
         return None
     for above in pronoun.ancestors:
-        if sources().says(above.lemma_.lower()) and above.i < pronoun.i:
+        if above.pos_ == "VERB" and sources().says(above.lemma_.lower()) and above.i < pronoun.i:
             noun = subject(above)
             return noun if noun is not None and noun.pos_ in ("PROPN", "NOUN") else None
     return None

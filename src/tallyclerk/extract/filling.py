@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.concrete import is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
-from tallyclerk.extract.syntax import of_object, one_of
+from tallyclerk.extract.syntax import conjuncts, of_object, one_of
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.parties import PartyMatch, find_body, find_party
@@ -96,9 +96,7 @@ class Filling:
 
         One end must be a known party or place, or both must be named: "sold hot cells to Norland".
         """
-        if self.roles.get("cargo") or self.anaphors or self.roles.get("vehicle"):
-            return
-        if not self.unknown or not self._has_ends():
+        if self.roles.get("cargo") or self.roles.get("vehicle") or not self.unknown or not self._has_ends():
             return
         for item in self.unknown:
             self.add("cargo", item.mention)
@@ -124,9 +122,15 @@ class Filling:
             self.implied["giver"] = owner[0]
 
     def party(self, role: Role, token: Token) -> bool:
-        """Take a noun for a party in a role."""
+        """Take a noun for a party in a role, with known ones conjoined to it ("*Norland and Southland* sent")."""
         found = self.phrases.party(token)
-        return found is not None and self.add(role, found[0])
+        if found is None or not self.add(role, found[0]):
+            return False
+        for more in conjuncts(token)[1:]:
+            other = self.phrases.party(more)
+            if other is not None and other[1] is not None:
+                self.add(role, other[0])
+        return True
 
     def vehicle(self, token: Token) -> bool:
         """Take a noun for a vehicle; its number of trips is how much was moved."""

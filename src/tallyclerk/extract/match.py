@@ -113,7 +113,8 @@ def _meant(possessor: Token) -> Token:
         return possessor
     verb = verb_above(possessor)
     noun = subject(verb) if verb is not None else None
-    return noun if noun is not None and noun.i < possessor.i else possessor
+    fronted = any(above.dep_ in ("prep", "advcl") and above.i < possessor.i for above in possessor.ancestors)
+    return noun if noun is not None and (noun.i < possessor.i or fronted) else possessor
 
 
 def _copula(noun: Token) -> Iterator[tuple[str, Token]]:

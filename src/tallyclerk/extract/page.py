@@ -13,11 +13,11 @@ from tallyclerk.extract.syntax import one_of
 from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import TimeExpression, find_times
-from tallyclerk.model import Document, Mention
+from tallyclerk.model import Document, Mention, Mode
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.parties import find_body, find_party
 from tallyclerk.resources.speech import nouns
-from tallyclerk.resources.vehicles import named_vehicles, warship_names
+from tallyclerk.resources.vehicles import named_vehicles, vehicle_kind, warship_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,13 +101,24 @@ def _sailing(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
     """
     for paragraph in paragraphs:
         for token in paragraph.doc:
-            if token.pos_ != "PROPN" or token.dep_ == "compound" or not _is_shipshape(token):
+            described = token.is_title and token.pos_ in ("PROPN", "NOUN") and appositive_kind(token) is not None
+            named = token.pos_ == "PROPN" and token.dep_ != "compound" and _is_shipshape(token)
+            if not (named or described):
                 continue
             words = [t for t in token.lefts if t.dep_ == "compound"]
             name = paragraph.mention(words[0] if words else token, token).text
             article = any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts)
             if article and name.istitle() and not find_party(name) and not find_body(name) and not is_place(name):
                 yield name
+
+
+def appositive_kind(name: Token) -> tuple[str, Mode] | None:
+    """What kind of vehicle stands in apposition to a name: "the Halcyon, *a bulk carrier*"."""
+    for child in name.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > name.i:
+            words = [t.text for t in child.lefts if t.dep_ in ("compound", "amod")]
+            return vehicle_kind(" ".join((*words, child.text)))
+    return None
 
 
 def _is_shipshape(name: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tallyclerk.extract.page import Page
+from tallyclerk.extract.page import Page, appositive_kind
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import NOUN, conjuncts, of_object, one_of
 from tallyclerk.gazetteer import is_place
@@ -109,7 +109,7 @@ class Phrases:
         return [*found[:-1], Goods(joined, last.quantity, kinds, last.anaphor and item.anaphor, last.head)]
 
     def _item(self, noun: Token, depth: int) -> list[Goods]:
-        if noun.pos_ == "PRON":
+        if noun.pos_ == "PRON" and not (one_of(noun, nouns().packaging) and of_object(noun)):
             return [Goods(None, None, (), noun.lower_ in nouns().pronouns, noun)]
         packed = one_of(noun, nouns().packaging) or noun.pos_ == "NUM"
         inner = of_object(noun) if packed and depth else None
@@ -162,7 +162,7 @@ class Phrases:
             return None
         whole = self.with_owner(head)
         for mention in (whole, self.name(head)):
-            match = find_party(mention.text) or find_body(mention.text)
+            match = find_party(mention.text) or find_body(mention.text) or _people(head, mention)
             if match:
                 return (self._with_article(mention) if match.via == "relative" else mention), match
         return self._party_prefix(head) or self._ruled(head) or self._unknown(head)
@@ -243,7 +243,7 @@ class Phrases:
         named = head.pos_ in ("PROPN", "NOUN") and any(
             bare == name or bare.endswith(" " + name) for name in self.page.vehicles
         )
-        kind = vehicle_kind(bare)
+        kind = vehicle_kind(bare) or (appositive_kind(head) if head.is_title else None)
         if (kind is None and not named) or (kind is not None and not vehicle_kinds()[kind[0]].carries):
             return None
         appos = next((t for t in head.children if t.dep_ == "appos" and t.text in self.page.vehicles), None)
@@ -301,6 +301,14 @@ class Phrases:
 def _actors() -> frozenset[str]:
     """Nouns that name a party by what stands before them."""
     return sources().bodies | sources().titles | sources().groups | nouns().actors
+
+
+def _people(head: Token, mention: Mention) -> PartyMatch | None:
+    """ "The *Norlanders*": a nation by the plural of its adjective."""
+    if head.tag_ not in ("NNPS", "NNS") or mention.text != head.text:
+        return None
+    match = find_party(head.text.removesuffix("s"))
+    return match if match and match.via == "adjective" else None
 
 
 def _first_of_list(head: Token) -> Token:

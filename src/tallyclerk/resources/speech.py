@@ -160,6 +160,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undertakings: frozenset[str]
     actors: frozenset[str]
     abstract: frozenset[str]
+    concrete: frozenset[str]
     abstract_endings: tuple[str, ...]
     people: frozenset[str]
     people_endings: tuple[str, ...]
