@@ -25,7 +25,7 @@ def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
     """
     if document.language != "en" or not document.text.strip():
         return ()
-    page = open_page(document, settings.max_sentence_chars)
+    page = open_page(document, settings.max_sentence_chars, sparing=True)
     voices = Voices(page)
     voices.listen()
     assembly = Assembly(page, Threads(page), voices)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tallyclerk.extract.parse import Paragraph, parse
+from tallyclerk.extract.parse import Paragraph, paragraphs, parse
+from tallyclerk.extract.screen import screened
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
@@ -27,6 +28,8 @@ DISTANCE = re.compile(
     r"\b\d[\d,.]{0,9}\s?(?:km|kilomet(?:er|re)s?|miles?)\b[^.;\n]{0,80}?\b(?:border|frontier|coast|from)\b[^.;,\n]{0,60}",
     re.IGNORECASE,
 )
+# What stands for text that is left out: one long word of a line, so that it is one token to every pattern.
+BLANK = "x"
 # Frames whose subject moves by itself.
 MOVES = frozenset(("leave", "head", "arrive", "stop", "carry"))
 
@@ -75,17 +78,41 @@ class Page:
         return self.time_at(paragraph.start(token), paragraph.end(token)) is not None
 
 
-def open_page(document: Document, longest: int) -> Page:
-    """Parse a document and find its quantities, times and vehicle names."""
-    paragraphs = parse(document.text, longest)
+def open_page(document: Document, longest: int, *, sparing: bool = False) -> Page:
+    """Parse a document and find its quantities, times and vehicle names.
+
+    Args:
+        document: The document.
+        longest: Characters of one paragraph from which it is cut.
+        sparing: Leave out what cannot hold a claim.
+    """
+    text, lines = document.text, list(paragraphs(document.text, longest))
+    names = frozenset(named_vehicles(text))
+    if sparing:
+        lines = list(screened(lines, names))
+        text = _only(lines, len(text))
+    parsed = parse(lines)
     return Page(
         document=document,
-        paragraphs=paragraphs,
-        quantities=find_quantities(document.text),
-        times=find_times(document.text),
-        vehicles=frozenset((*named_vehicles(document.text), *_sailing(paragraphs))) - warship_names(document.text),
-        distances=tuple(_distances(document.text)),
+        paragraphs=parsed,
+        quantities=find_quantities(text),
+        times=find_times(text),
+        vehicles=frozenset((*names, *_sailing(parsed))) - warship_names(document.text),
+        distances=tuple(_distances(text)),
     )
+
+
+def _only(lines: list[tuple[int, str]], length: int) -> str:
+    """A text of the same length with only some of its lines, so that what is found keeps its place."""
+    parts, end = [], 0
+    for offset, line in lines:
+        parts += [_blank(offset - end), line]
+        end = offset + len(line)
+    return "".join((*parts, _blank(length - end)))
+
+
+def _blank(length: int) -> str:
+    return "\n" * length if length < 3 else f"\n{BLANK * (length - 2)}\n"
 
 
 def _distances(text: str) -> Iterator[Mention]:

@@ -87,13 +87,7 @@ def paragraphs(text: str, longest: int) -> Iterator[tuple[int, str]]:
             yield start, line
 
 
-def parse(text: str, longest: int) -> tuple[Paragraph, ...]:
-    """Parse a text line by line.
-
-    Args:
-        text: A document's text.
-        longest: Characters of one paragraph from which it is cut.
-    """
-    lines: Sequence[tuple[int, str]] = list(paragraphs(text, longest))
+def parse(lines: Sequence[tuple[int, str]]) -> tuple[Paragraph, ...]:
+    """Parse paragraphs, given with their offsets in the document."""
     docs = language().pipe((line for _, line in lines), batch_size=BATCH)
     return tuple(Paragraph(line, offset, doc) for (offset, line), doc in zip(lines, docs, strict=True))

@@ -80,6 +80,22 @@ def cargo_compatible(a_kinds: Sequence[str], b_kinds: Sequence[str]) -> bool:
     )
 
 
+@cache
+def goods_words() -> frozenset[str]:
+    """Words in which wordings of goods end, in lower case, as singular and plural; made for quick search."""
+    last = {fold(text).split()[-1] for text in (*_words().nouns, *_words().models)}
+    return frozenset(form for word in last for form in (word, *_plurals(word)))
+
+
+def ends_in_goods(words: list[str]) -> bool:
+    """Whether some folded words end in the name of goods; "goods" themselves count."""
+    return (_noun_at_end(words) or _model_at_end(words)) is not None
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return (word[:-1] + "ies",) if word.endswith("y") else (word + "s", word + "es")
+
+
 def is_illicit(kinds: Iterable[str]) -> bool:
     """Whether goods are of a class that no state sends or receives: drugs."""
     return bool(_illicit().intersection(kinds))

@@ -125,6 +125,22 @@ def vehicle_kind(phrase: str) -> tuple[str, Mode] | None:
     return noun.kind.id, noun.kind.mode
 
 
+@cache
+def vehicle_words() -> frozenset[str]:
+    """Words in which names of kinds of vehicles end, in lower case, as singular and plural; made for quick search."""
+    last = {noun.split()[-1] for noun in _raw_nouns()}
+    return frozenset(form for word in last for form in (word, word + "s", word[:-1] + "ies"))
+
+
+def ends_in_vehicle(words: list[str]) -> bool:
+    """Whether some folded words end in a kind of vehicle that carries."""
+    for size in range(min(3, len(words)), 0, -1):
+        kind = _raw_nouns().get(_key(" ".join(words[-size:])))
+        if kind is not None:
+            return vehicle_kinds()[kind].carries
+    return False
+
+
 def named_vehicles(text: str) -> tuple[str, ...]:
     """Bare names that a text introduces as those of ships that carry, in the order of the text, each once.
 
