@@ -155,6 +155,23 @@ def _reached(filling: Filling, token: Token) -> None:
     filling.end("destination", "recipient", token)
 
 
+def _crossed(filling: Filling, token: Token) -> None:
+    """ "Crossed the Norlandic border": into that country. Waters are crossed on the way."""
+    country = filling.phrases.country_of(token)
+    if one_of(token, nouns().borders) and country is not None:
+        filling.add("destination", country[0])
+        filling.implied.setdefault("recipient", country[0])
+    elif (place := filling.phrases.place(token)) is not None and filling.phrases.is_water(place):
+        filling.add("via", place)
+
+
+def _promiser(filling: Filling, token: Token) -> None:
+    """Who promises for a state: a person is a source of the claim, and no giver."""
+    party = filling.phrases.party(token)
+    if party is not None and party[1] is not None:
+        filling.add("giver", party[0])
+
+
 def _observed(filling: Filling, token: Token) -> None:
     if filling.vehicle(token) or not filling.goods(token):
         return
@@ -186,6 +203,8 @@ FILLERS: dict[str, Filler] = {
     "arrival": _arrival,
     "left": _left,
     "reached": _reached,
+    "crossed": _crossed,
+    "promiser": _promiser,
     "observed": _observed,
     "beneficiary": _beneficiary,
 }

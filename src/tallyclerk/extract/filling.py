@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.concrete import is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
 from tallyclerk.extract.syntax import conjuncts, of_object, one_of
+from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.parties import PartyMatch, find_body, find_party
@@ -112,13 +113,15 @@ class Filling:
     def _pack(self, item: Goods) -> None:
         """Keep the wording of packages ("the cargo"); a noun of movement alone ("the route") is none."""
         moves = item.head.lemma_.lower() in frames().nouns and not one_of(item.head, nouns().packaging)
-        if item.mention is not None and not moves:
-            self.packed.append(item.mention)
+        if item.mention is None or moves or ordinal_value(item.mention.text) is not None:
+            return
+        self.packed.insert(0 if item.kinds else len(self.packed), item.mention)
 
     def _maker(self, item: Goods) -> None:
         """The nationality before goods stands for the giver where nobody else is named: "North Korean coal"."""
         owner = self.phrases.owner(item.head)
-        if owner and "giver" not in self.implied and owner[1].entry.id.startswith("iso:"):
+        nation = owner is not None and owner[1].entry.id.startswith("iso:") and owner[1].via != "capital"
+        if owner and nation and "giver" not in self.implied:
             self.implied["giver"] = owner[0]
 
     def party(self, role: Role, token: Token) -> bool:
@@ -143,6 +146,7 @@ class Filling:
                 return True
             return False
         self._freight(token)
+        self.add("quantity", self.phrases.ordinal(token))
         if (owner := self.phrases.owner(token)) and owner[1].entry.id.startswith("iso:"):
             self.nation = owner[0]
         if self._is_generic(token, mention):

@@ -10,7 +10,16 @@ from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
-from tallyclerk.extract.syntax import gap, is_passive, objects, one_of, prepositions, subject, verb_above
+from tallyclerk.extract.syntax import (
+    gap,
+    is_passive,
+    objects,
+    one_of,
+    other_subjects,
+    prepositions,
+    subject,
+    verb_above,
+)
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.speech import nouns
 
@@ -39,22 +48,33 @@ def frame_of(token: Token) -> Frame | None:
         if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
             return None
         return None if token.dep_ == "amod" else index.verbs.get(lemma)
-    if token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" and not _in_phrase(token):
         return index.nouns.get(lemma)
     return None
+
+
+def _in_phrase(noun: Token) -> bool:
+    """Whether a verb and its object are one frame's words: "took *delivery*"."""
+    return noun.dep_ == "dobj" and (noun.head.lemma_.lower(), noun.lemma_.lower()) in frames().phrases
 
 
 def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
     """Fill the roles of a frame from the clause of its trigger."""
     filling = Filling(frame=frame, trigger=trigger, phrases=phrases, mode=frame.mode)
     pairs = _verb_slots(trigger) if trigger.pos_ in ("VERB", "AUX") else _noun_slots(trigger)
-    slots = [(frame.slots.get(_moves_itself(frame, slot, trigger, token), "ignore"), token) for slot, token in pairs]
+    slots = [(_filler(frame, _moves_itself(frame, slot, trigger, token)), token) for slot, token in pairs]
     for filler, token in sorted(slots, key=lambda pair: pair[0] == "site"):  # which end a site is hangs on the others
         fill(filling, filler, token)
     if trigger.pos_ == "NOUN" and one_of(trigger, nouns().trips):
         filling.add("quantity", phrases.quantity(trigger))
     filling.settle()
     return filling
+
+
+def _filler(frame: Frame, slot: str) -> str:
+    """What fills a slot; a nation before a noun is its possessor, unless the frame knows better."""
+    possessor = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
+    return frame.slots.get(slot, possessor)
 
 
 def _moves_itself(frame: Frame, slot: str, trigger: Token, token: Token) -> str:
@@ -69,6 +89,7 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     above = subject(verb)
     if above is not None:
         yield ("object" if passive else "subject"), above
+    yield from ((("object" if passive else "subject"), more) for more in other_subjects(verb) if more != above)
     direct = list(objects(verb))
     yield from direct
     moved = gap(verb)
@@ -90,7 +111,7 @@ def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN"):
             yield "compound", child
         elif child.dep_ == "amod" and child.is_title:
-            yield "possessor", child
+            yield "nation", child
     verb = noun.head
     mover = subject(verb) if noun.dep_ == "dobj" and one_of(verb, nouns().light_verbs) else None
     if mover is not None:

@@ -11,6 +11,7 @@ from tallyclerk.extract.page import Page, appositive_kind
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import NOUN, conjuncts, of_object, one_of
 from tallyclerk.gazetteer import is_place
+from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.model import Mention
 from tallyclerk.resources.cargo import cargo_class
 from tallyclerk.resources.frames import frames
@@ -67,7 +68,7 @@ class Phrases:
             if self.paragraph.start(token) < limit or not _names(token, head):
                 break
             first = token
-        while first.i < head.i and (first.lower_ in nouns().fillers or first.is_punct or first.pos_ == "DET"):
+        while first.i < head.i and (first.lower_ in nouns().fillers or _says_how(first, head) or first.is_punct or first.pos_ == "DET"):
             first = first.nbor()
         return self.paragraph.mention(first, head)
 
@@ -236,6 +237,11 @@ class Phrases:
                     return mention, match
         return None
 
+    def ordinal(self, head: Token) -> Mention | None:
+        """ "The *eighth aircraft*": so many have come. The first of a kind is no count."""
+        count = next((t for t in head.lefts if t.dep_ == "amod" and (ordinal_value(t.text) or 0) > 1), None)
+        return self.paragraph.mention(count, head) if count is not None else None
+
     def vehicle(self, head: Token) -> Mention | None:
         """The vehicle that a noun phrase names or describes, with its count."""
         mention = self.name(head)
@@ -259,6 +265,8 @@ class Phrases:
         mention = self.name(head)
         if of_name := self._of_name(head, mention):
             return of_name
+        if mention.text[0].isdigit() or _is_branch(mention.text):
+            return None
         if head.pos_ == "PROPN" or (is_place(mention.text) and mention.text[0].isupper()):
             return mention
         if not one_of(head, nouns().sites):
@@ -309,6 +317,18 @@ def _people(head: Token, mention: Mention) -> PartyMatch | None:
         return None
     match = find_party(head.text.removesuffix("s"))
     return match if match and match.via == "adjective" else None
+
+
+def _says_how(first: Token, head: Token) -> bool:
+    """ "*Even* Norland", "*possibly* Norport": an adverb that belongs to the noun itself is no part of its name."""
+    return first.dep_ == "advmod" and first.head == head
+
+
+def _is_branch(name: str) -> bool:
+    """ "UNICEF Norland": a body before a country is that body's branch there, no place."""
+    body, _, country = name.rpartition(" ")
+    found = find_party(country) if body else None
+    return found is not None and found.via == "name" and (find_body(body) or find_party(body)) is not None
 
 
 def _first_of_list(head: Token) -> Token:

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from tallyclerk.resources.speech import nouns
+from tallyclerk.resources.speech import nouns, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,7 +87,22 @@ def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECT and child.dep_ != "expl" and child.pos_ in NOUN:
             return child
-    return None
+    return _in_all(verb)
+
+
+def _in_all(verb: Token) -> Token | None:
+    """ "*In all 600 doses* arrived": a subject that a parser hangs on the "in" of "in all"."""
+    first = next(verb.children, None)
+    if verb.dep_ != "ROOT" or first is None or first.lower_ != "in" or first.i + 1 >= len(verb.doc):
+        return None
+    under = next((child for child in first.children if child.dep_ == "pobj"), None)
+    return under if under is not None and first.nbor().lower_ in ("all", "total") and under.i > first.i + 1 else None
+
+
+def other_subjects(verb: Token) -> Iterator[Token]:
+    """Further subjects of a verb: a parser may hang both parts of "rifles and rounds were taken" on it."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUN]
+    yield from (antecedent(child) for child in own[1:])
 
 
 def _controlling_object(verb: Token) -> Token | None:
@@ -178,7 +193,7 @@ MONTHS = frozenset(name for name in (*calendar.month_name, *calendar.month_abbr)
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition of a clause with its object, in order: ("from", Najin), ("on board", ship)…"""
-    for token in clause(head):
+    for token in (*clause(head), *_behind_aside(head)):
         is_preposition = token.dep_ in ("prep", "agent", "dative") or token.tag_ == "IN"
         if not is_preposition or one_of(token.head, nouns().no_movement):
             continue
@@ -188,6 +203,13 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 if name in MOVEMENT or _hangs_on(token, head):
                     yield name, child
                     yield from ((name, more) for more in conjuncts(child)[1:])
+
+
+def _behind_aside(head: Token) -> Iterator[Token]:
+    """ "It came, *the navy believes*, from Iran": what a parser hangs on the verb of an aside."""
+    for child in head.children:
+        if child.dep_ == "parataxis" and child.i > head.i and sources().says(child.lemma_.lower()):
+            yield from (token for token in child.children if token.dep_ == "prep" and token.i > child.i)
 
 
 def _hangs_on(prep: Token, head: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.grammar.quantity import QuantityExpression, parse_quantity
 from tallyclerk.grammar.tokens import Token, tokenise
 from tallyclerk.model import Mention, QuantityValue
@@ -19,7 +20,7 @@ def ground_quantity(mention: Mention) -> QuantityValue | Mention:
     """
     expression = parse_quantity(mention.text)
     if expression is None:
-        return mention
+        return _ordinal(mention)
     return QuantityValue(
         text=mention.text,
         start=mention.start,
@@ -29,6 +30,15 @@ def ground_quantity(mention: Mention) -> QuantityValue | Mention:
         bound=expression.bound,
         high=expression.high,
     )
+
+
+def _ordinal(mention: Mention) -> QuantityValue | Mention:
+    """ "The eighth aircraft" of a row: eight aircraft so far."""
+    word, _, noun = mention.text.partition(" ")
+    value = ordinal_value(word)
+    if value is None or not noun:
+        return mention
+    return QuantityValue(text=mention.text, start=mention.start, end=mention.end, value=value, unit=noun, bound="exact")
 
 
 def _counted(text: str, expression: QuantityExpression) -> str | None:
