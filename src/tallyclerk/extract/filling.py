@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.concrete import is_concrete
@@ -35,6 +35,7 @@ class Filling:
         since: Where the vehicle was last said to be.
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
+        items: The goods named, each with its amount.
         unknown: Goods that no lexicon knows, for want of better.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
@@ -56,6 +57,7 @@ class Filling:
     packed: list[Mention] = field(default_factory=list)
     open: bool = False
     unknown: list[Goods] = field(default_factory=list)
+    items: list[Goods] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
         """Put a mention into a role once; says whether there was one."""
@@ -81,6 +83,7 @@ class Filling:
             elif item.mention is not None and item.kinds:
                 self.add("cargo", item.mention)
                 self.add("quantity", item.quantity)
+                self.items.append(item)
                 self.kinds = tuple(dict.fromkeys((*self.kinds, *item.kinds)))
                 self._maker(item)
                 taken = True
@@ -104,6 +107,21 @@ class Filling:
             self.add("quantity", item.quantity)
             self._maker(item)
         self.kinds, self.open = ("goods",), True
+
+    def split(self) -> list[Filling]:
+        """One filling for each of several goods with amounts of their own: "1,400 rifles and 226,000 rounds"."""
+        counted = [item for item in self.items if item.quantity is not None and item.mention is not None]
+        if len(counted) < 2 or len(counted) < len(self.items) or len(self.roles["quantity"]) != len(counted):
+            return [self]
+        return [self._only(item) for item in counted]
+
+    def _only(self, item: Goods) -> Filling:
+        roles = {role: list(mentions) for role, mentions in self.roles.items()}
+        roles["cargo"] = [item.mention] if item.mention else []
+        roles["quantity"] = [item.quantity] if item.quantity else []
+        copied = {"implied": dict(self.implied), "steps": list(self.steps), "spoken": dict(self.spoken)}
+        lists = {"anaphors": list(self.anaphors), "seizers": list(self.seizers), "packed": list(self.packed)}
+        return replace(self, roles=roles, kinds=item.kinds, items=[item], **copied, **lists)
 
     def _has_ends(self) -> bool:
         named = [[*self.roles.get(a, ()), *self.roles.get(b, ())] for a, b in (GIVING, TAKING)]

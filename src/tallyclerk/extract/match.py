@@ -34,7 +34,7 @@ def fillings(page: Page) -> Iterator[tuple[Paragraph, Filling]]:
         for token in paragraph.doc:
             frame = frame_of(token)
             if frame is not None and not any(t.dep_ == "dobj" and t.lemma_ in frame.unless for t in token.children):
-                yield paragraph, walk(frame, token, phrases)
+                yield from ((paragraph, filling) for filling in walk(frame, token, phrases).split())
 
 
 def frame_of(token: Token) -> Frame | None:
