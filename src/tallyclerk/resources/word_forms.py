@@ -42,8 +42,10 @@ def telling_words() -> frozenset[str]:
 @cache
 def speech_words() -> frozenset[str]:
     """Words that may be verbs or nouns of saying, or name a source ("according", "citing")."""
-    said = {verb for entry in sources().speech for verb in entry.verbs}
-    named = {phrase.split()[0] for phrase in sources().according if phrase.split()[0] not in ("in", "on", "as", "with")}
+    known = sources()
+    said = {verb for entry in known.speech for verb in entry.verbs}
+    said |= known.acts | known.quoting | known.citing | known.finding | known.telling
+    named = known.opening - {"in", "on", "as", "with", "per"}
     return _all_forms(said) | frozenset(named)
 
 
