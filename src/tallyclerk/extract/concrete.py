@@ -23,7 +23,8 @@ def is_concrete(noun: Token, wording: str) -> bool:
         noun: The head of a noun phrase.
         wording: The phrase without article and count.
     """
-    if not (noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.is_lower)) or len(noun.text) < 3 or not noun.text[0].isalpha():
+    common = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.is_lower)
+    if not common or len(noun.text) < 3 or not noun.text[0].isalpha():
         return False
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
         return False

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.concrete import is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
 from tallyclerk.extract.syntax import conjuncts, of_object, one_of
-from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
+from tallyclerk.resources.ordinals import ordinal_value
 from tallyclerk.resources.parties import PartyMatch, find_body, find_party
 from tallyclerk.resources.speech import nouns
 
@@ -35,6 +36,7 @@ class Filling:
         since: Where the vehicle was last said to be.
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
+        nameless: Parties without a name ("the companies").
         items: The goods named, each with its amount.
         unknown: Goods that no lexicon knows, for want of better.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
@@ -57,6 +59,7 @@ class Filling:
     packed: list[Mention] = field(default_factory=list)
     open: bool = False
     unknown: list[Goods] = field(default_factory=list)
+    nameless: dict[Role, Mention] = field(default_factory=dict)
     items: list[Goods] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
@@ -100,6 +103,10 @@ class Filling:
 
         One end must be a known party or place, or both must be named: "sold hot cells to Norland".
         """
+        for role, mention in self.nameless.items():
+            other = self.roles.get("recipient" if role == "giver" else "giver", ())
+            if not self.roles.get(role) and any(find_party(m.text) or find_body(m.text) for m in other):
+                self.add(role, mention)
         if self.roles.get("cargo") or self.roles.get("vehicle") or not self.unknown or not self._has_ends():
             return
         for item in self.unknown:
@@ -116,12 +123,14 @@ class Filling:
         return [self._only(item) for item in counted]
 
     def _only(self, item: Goods) -> Filling:
-        roles = {role: list(mentions) for role, mentions in self.roles.items()}
-        roles["cargo"] = [item.mention] if item.mention else []
-        roles["quantity"] = [item.quantity] if item.quantity else []
-        copied = {"implied": dict(self.implied), "steps": list(self.steps), "spoken": dict(self.spoken)}
-        lists = {"anaphors": list(self.anaphors), "seizers": list(self.seizers), "packed": list(self.packed)}
-        return replace(self, roles=roles, kinds=item.kinds, items=[item], **copied, **lists)
+        alone = copy(self)
+        for name in ("implied", "steps", "spoken", "anaphors", "seizers", "packed"):
+            setattr(alone, name, copy(getattr(self, name)))
+        alone.roles = {role: list(mentions) for role, mentions in self.roles.items()}
+        alone.roles["cargo"] = [item.mention] if item.mention else []
+        alone.roles["quantity"] = [item.quantity] if item.quantity else []
+        alone.kinds, alone.items = item.kinds, [item]
+        return alone
 
     def _has_ends(self) -> bool:
         named = [[*self.roles.get(a, ()), *self.roles.get(b, ())] for a, b in (GIVING, TAKING)]
@@ -145,13 +154,20 @@ class Filling:
     def party(self, role: Role, token: Token) -> bool:
         """Take a noun for a party in a role, with known ones conjoined to it ("*Norland and Southland* sent")."""
         found = self.phrases.party(token)
-        if found is None or not self.add(role, found[0]):
+        if found is None or not self._named(role, found, token):
             return False
         for more in conjuncts(token)[1:]:
             other = self.phrases.party(more)
             if other is not None and other[1] is not None:
                 self.add(role, other[0])
         return True
+
+    def _named(self, role: Role, found: tuple[Mention, PartyMatch | None], token: Token) -> bool:
+        """Add a party with a name; one without ("the companies") waits for a known one on the other side."""
+        if found[1] is None and token.pos_ == "NOUN":
+            self.nameless.setdefault(role, found[0])
+            return True
+        return self.add(role, found[0])
 
     def vehicle(self, token: Token) -> bool:
         """Take a noun for a vehicle; its number of trips is how much was moved."""
@@ -221,7 +237,7 @@ class Filling:
             if country := self.phrases.country_of(token):
                 self.implied.setdefault(party_role, country[0])
             return True
-        return party is not None and self.add(party_role, party[0])
+        return party is not None and self._named(party_role, party, token)
 
     def _known_end(self, place_role: Role, party_role: Role, token: Token, known: tuple[Mention, PartyMatch]) -> bool:
         mention, match = known

@@ -11,10 +11,10 @@ from tallyclerk.extract.page import Page, appositive_kind
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import NOUN, conjuncts, of_object, one_of
 from tallyclerk.gazetteer import is_place
-from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.model import Mention
 from tallyclerk.resources.cargo import cargo_class
 from tallyclerk.resources.frames import frames
+from tallyclerk.resources.ordinals import ordinal_value
 from tallyclerk.resources.parties import PartyMatch, find_body, find_party
 from tallyclerk.resources.speech import nouns, sources
 from tallyclerk.resources.vehicles import vehicle_kind, vehicle_kinds
@@ -68,7 +68,9 @@ class Phrases:
             if self.paragraph.start(token) < limit or not _names(token, head):
                 break
             first = token
-        while first.i < head.i and (first.lower_ in nouns().fillers or _says_how(first, head) or first.is_punct or first.pos_ == "DET"):
+        while first.i < head.i and (
+            first.lower_ in nouns().fillers or _says_how(first, head) or first.is_punct or first.pos_ == "DET"
+        ):
             first = first.nbor()
         return self.paragraph.mention(first, head)
 
@@ -182,6 +184,8 @@ class Phrases:
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
         name = self.name(head)
+        if head.pos_ == "NOUN" and one_of(head, nouns().actors):
+            return self.with_owner(head), None
         other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
         return None if head.pos_ != "PROPN" or other else (name, None)
 
@@ -207,7 +211,10 @@ class Phrases:
         """A party at the head of a longer phrase: "the *Pyongyang* regime", "*Ukraine*'s forces"."""
         if not one_of(head, _actors()):
             return None
-        return self._group(head) or self.owner(head)
+        found = self._group(head) or self.owner(head)
+        if found is None or found[1].via != "adjective" or not one_of(head, nouns().actors):
+            return found
+        return self.paragraph.cut(found[0].start, self.paragraph.end(head)), found[1]
 
     def _group(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """A known group at the end of a longer phrase: "Yemen's Iran-backed *Houthi rebels*"."""
@@ -263,10 +270,11 @@ class Phrases:
         if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
             return None
         mention = self.name(head)
-        if of_name := self._of_name(head, mention):
-            return of_name
         if mention.text[0].isdigit() or _is_branch(mention.text):
             return None
+        return self._of_name(head, mention) or self._place_name(head, mention)
+
+    def _place_name(self, head: Token, mention: Mention) -> Mention | None:
         if head.pos_ == "PROPN" or (is_place(mention.text) and mention.text[0].isupper()):
             return mention
         if not one_of(head, nouns().sites):

@@ -1,8 +1,8 @@
 """Which parts of a text are worth parsing: sentences that can hold a claim, and those that say who says so.
 
-Parsing is most of the time of extraction, and most sentences of most pages tell of no transfer. A sentence can only hold
-a claim if it has a word that evokes a frame and, beside it, goods or a carrier. Where a good part of a page tells of
-transfers, or the page is short, all of it is parsed: its other sentences may add to a claim ("She left on Monday").
+Parsing is most of the time of extraction, and most sentences of most pages tell of no transfer. A sentence can only
+hold a claim if it has a word that evokes a frame and, beside it, goods or a carrier. Where a good part of a page tells
+of transfers, or the page is short, all of it is parsed: its other sentences may add to a claim ("She left on Monday").
 """
 
 from __future__ import annotations

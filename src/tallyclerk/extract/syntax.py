@@ -43,8 +43,11 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return antecedent(own)
-    if depth == 0 or verb.head == verb:
-        return None
+    return None if depth == 0 or verb.head == verb else _borrowed_subject(verb, depth)
+
+
+def _borrowed_subject(verb: Token, depth: int) -> Token | None:
+    """The subject that another clause holds for a verb."""
     if verb.dep_ == "acl" and one_of(verb.head, nouns().undertakings) and verb.tag_ != "VBN":
         return undertaker(verb.head, depth - 1)
     if verb.dep_ in ("acl", "relcl"):
@@ -70,7 +73,7 @@ def undertaker(noun: Token, depth: int) -> Token | None:
 
 
 def _above_gerund(verb: Token, head: Token, depth: int) -> Token | None:
-    """ "Refrained from *selling*", "is interested in *buying*", "accused Norland of *sending*", "efforts at *buying*"."""
+    """ "Refrained from *selling*", "is interested in *buying*", "accused Norland of *sending*"."""
     if head.pos_ in ("VERB", "AUX"):
         accused = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
         return antecedent(accused) if accused is not None and _controls(head) else subject(head, depth)

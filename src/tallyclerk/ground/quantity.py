@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tallyclerk.grammar.ordinals import ordinal_value
 from tallyclerk.grammar.quantity import QuantityExpression, parse_quantity
 from tallyclerk.grammar.tokens import Token, tokenise
 from tallyclerk.model import Mention, QuantityValue
+from tallyclerk.resources.ordinals import ordinal_value
 
 # The noun phrase of what is counted ends before these words and signs.
 _PHRASE_ENDS = frozenset(["of", "from", "to", "in", "on", "at", "for", "with", "by", "and", "that", "which", "who"])
