@@ -1,0 +1,132 @@
+"""Which words of a sentence fill which role."""
+
+from __future__ import annotations
+
+import pytest
+from extract_drafts import drafts, page, told
+
+from tallyclerk.extract.match import fillings
+from tallyclerk.extract.syntax import subject
+from tallyclerk.ground.quantity import ground_quantity
+from tallyclerk.model import Mention, QuantityValue, Role
+
+
+def roles(text: str, frame: str) -> dict[Role, list[str]]:
+    """The roles that the words of one frame fill by themselves."""
+    filling = next(filling for _, filling in fillings(page(text)) if filling.frame.id == frame)
+    return {role: [mention.text for mention in mentions] for role, mentions in filling.roles.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Argentina is selling hot cells to Iran.",
+        "Iran bought centrifuge rotors, or hot cells, from China.",
+        "Germany supplied Iraq with hot cells.",
+        "China delivered 20 hot cells to Iran.",
+    ],
+)
+def test_goods_of_no_lexicon_are_goods_where_a_known_party_hands_them_over(text: str) -> None:
+    assert any("hot cells" in cargo for draft in drafts(text) for cargo in told(draft)["cargo"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany gave Ukraine hope.",
+        "France sent Iran a message.",
+        "The United States provided Iraq with information.",
+        "Russia sent 20 engineers to Iran.",
+        "China gave Pakistan the opportunity to speak.",
+        "Russia delivered a speech to Iran's parliament.",
+        "Iran received a warning from France.",
+    ],
+)
+def test_what_can_be_given_but_is_no_thing_is_no_cargo(text: str) -> None:
+    assert not drafts(text)
+
+
+def test_goods_of_no_lexicon_without_a_known_end_are_no_cargo() -> None:
+    assert not drafts("He sold hot cells.")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "meant"),
+    [
+        ("Argentina signed a contract to supply Iran with uranium.", "supply", "Argentina"),
+        ("Iranian efforts to buy uranium failed.", "buy", "Iranian"),
+        ("The West accused Germany of selling uranium to Iran.", "selling", "Germany"),
+        ("Iran is interested in buying uranium.", "buying", "Iran"),
+        ("Germany refrained from selling uranium.", "selling", "Germany"),
+        ("In all 600 rifles arrived in Kyiv.", "arrived", "rifles"),
+    ],
+)
+def test_a_verb_has_the_subject_that_another_clause_holds(text: str, verb: str, meant: str) -> None:
+    token = next(token for paragraph in page(text).paragraphs for token in paragraph.doc if token.text == verb)
+    found = subject(token)
+    assert found is not None
+    assert found.text == meant
+
+
+def test_goods_with_amounts_of_their_own_are_a_claim_each() -> None:
+    found = drafts("Germany delivered 1,400 rifles and 226,000 rounds of ammunition to Ukraine.")
+    pairs = [(told(draft)["cargo"], told(draft)["quantity"]) for draft in found]
+    assert pairs == [(["rifles"], ["1,400 rifles"]), (["ammunition"], ["226,000 rounds of ammunition"])]
+
+
+def test_a_list_of_goods_with_one_amount_stays_one_claim() -> None:
+    found = drafts("Germany delivered 1,400 rifles, helmets and tents to Ukraine.")
+    assert len(found) == 1
+
+
+def test_an_ordinal_before_a_carrier_counts_how_many_have_come() -> None:
+    found = roles("The eighth aircraft with S-400 parts landed at the Murted airbase.", "deliver")
+    assert found["quantity"] == ["eighth aircraft"]
+    value = ground_quantity(Mention(text="eighth aircraft", start=0, end=15))
+    assert isinstance(value, QuantityValue)
+    assert (value.value, value.unit, value.bound) == (8, "aircraft", "exact")
+
+
+def test_the_first_ship_is_no_count() -> None:
+    assert "quantity" not in roles("The first ship with corn left Odesa.", "leave")
+
+
+def test_conjoined_parties_are_all_givers() -> None:
+    assert roles("Germany and France sent 40 tanks to Ukraine.", "send")["giver"] == ["Germany", "France"]
+
+
+def test_a_person_who_promises_is_no_giver() -> None:
+    assert "giver" not in roles("Anna Berg promised Ukraine 14 tanks.", "promise")
+
+
+def test_a_convoy_that_crosses_a_border_comes_into_that_country() -> None:
+    assert roles("A convoy with 40 tanks crossed the Ukrainian border.", "cross")["destination"] == ["Ukrainian"]
+
+
+def test_a_ship_is_known_by_the_kind_in_apposition_to_its_name() -> None:
+    text = "The Halcyon, a bulk carrier, sailed from Norport to Odesa with coal."
+    assert roles(text, "leave")["vehicle"] == ["Halcyon"]
+
+
+def test_a_branch_of_a_body_is_no_place() -> None:
+    text = "600,000 doses of vaccine arrived in Accra, UNICEF Ghana and WHO Ghana stated jointly."
+    assert roles(text, "arrive")["destination"] == ["Accra"]
+
+
+def test_an_adverb_is_no_part_of_a_name() -> None:
+    assert roles("The rifles were bound for even Syria.", "head")["destination"] == ["Syria"]
+
+
+def test_what_stands_behind_an_aside_belongs_to_the_verb_before_it() -> None:
+    assert roles("The rifles came, it believes, from Iran.", "arrive")["giver"] == ["Iran"]
+
+
+def test_an_object_that_makes_a_phrase_with_its_verb_evokes_no_frame_of_its_own() -> None:
+    frames = [filling.frame.id for _, filling in fillings(page("Turkey took delivery of 40 tanks from Russia."))]
+    assert frames == ["receive"]
+
+
+def test_a_nation_before_a_buyer_buys() -> None:
+    found = roles("A Turkish buyer of rifles paid in May.", "customer")
+    assert found["recipient"] == ["Turkish"]
+    assert "giver" not in found
