@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tallyclerk.extract.page import open_page
 from tallyclerk.extract.parse import paragraphs
-from tallyclerk.extract.screen import screened
+from tallyclerk.extract.screen import pieces, screened
 from tallyclerk.resources.cargo import ends_in_goods
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.ordinals import ordinal_value
@@ -59,7 +59,8 @@ def test_a_text_about_something_else_is_not_parsed_at_all() -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=3000))
 def test_what_is_left_stands_where_it_says(text: str) -> None:
-    for offset, piece in screened(list(paragraphs(text, 400)), frozenset()):
+    lines = list(paragraphs(text, 400))
+    for offset, piece in screened(lines, pieces(lines, frozenset())):
         assert text[offset : offset + len(piece)] == piece
 
 

@@ -14,6 +14,7 @@ from tallyclerk.extract.itinerary import Itinerary, default_mode
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import verb_above
+from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, tells
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Voices, joined
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
@@ -24,7 +25,6 @@ from tallyclerk.resources.speech import sources
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
 PLACES: tuple[Role, ...] = ("origin", "destination")
 PARTIES: tuple[Role, ...] = ("giver", "recipient")
 
@@ -41,6 +41,9 @@ class Assembly:
         """The claims of filled frames, in the order of the text."""
         tellings = [self._telling(paragraph, filling) for paragraph, filling in fillings]
         events = settle(gather(tellings))
+        needed = ABOUT if self.page.is_about_transfers else ELSEWHERE
+        for event in events:
+            event.weigh(needed)
         for event in events:
             event.complete()
         for telling in tellings:
@@ -52,7 +55,7 @@ class Assembly:
         for telling in tellings:
             _leave_states_out(telling.filling)
         for telling in tellings:
-            telling.claims = telling.claims or (telling.is_substantial and _tells(telling.filling))
+            telling.claims = telling.claims or (telling.weighs and telling.is_substantial and tells(telling.filling))
         legs = self._legs(events)
         for telling in tellings:
             if telling.claims:
@@ -76,7 +79,7 @@ class Assembly:
             filling.add("cargo", paragraph.mention(filling.trigger, filling.trigger))
         self._dates(paragraph, filling)
         self.threads.complete(filling)
-        claims = _tells(filling)
+        claims = tells(filling)
         if claims or not filling.roles.get("cargo"):
             self.threads.remember(filling)
         return Telling(paragraph, filling, claims, denied=certainty_of(filling.trigger)[0] == "denied")
@@ -200,31 +203,6 @@ def _note_ends(filling: Filling, leg: DraftLeg) -> None:
         named = [m for r in (*PLACES, "via", *PARTIES) for m in filling.roles.get(r, ())]
         if place is not None and place not in named:
             filling.add("via" if filling.roles.get(role) else role, place)
-
-
-def _tells(filling: Filling) -> bool:
-    """Whether a filled frame tells of goods that move: the goods or their carrier, and an end or an amount."""
-    roles = filling.roles
-    cargo = roles.get("cargo")
-    if filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date")):
-        return False
-    if not _needs_met(filling):
-        return False
-    ends = any(roles.get(role) for role in ENDS)
-    if cargo:
-        return bool(ends or roles.get("quantity") or roles.get("vehicle"))
-    places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date"))
-    return bool(roles.get("vehicle")) and ends and (places >= 2 or bool(roles.get("quantity")))
-
-
-def _needs_met(filling: Filling) -> bool:
-    if not filling.frame.needs:
-        return True
-    met = {
-        "aboard": filling.aboard,
-        "consignment": bool(filling.anaphors) or bool(filling.roles.get("quantity")),
-    }
-    return any(met.get(need, bool(filling.roles.get(need))) for need in filling.frame.needs)  # type: ignore[call-overload]
 
 
 def _dates_saying(paragraph: Paragraph, start: int, trigger: Token) -> bool:

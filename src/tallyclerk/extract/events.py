@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import name_in
 from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.telling import evidence, has_goods, speaks_against
 from tallyclerk.gazetteer import lookup
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import broad_classes, cargo_class, cargo_compatible, is_narrower
@@ -39,6 +40,7 @@ class Telling:
     Attributes:
         claims: Whether it is a claim by itself; if not, it only says where a vehicle or goods were.
         denied: Whether it says that the movement did not happen.
+        weighs: Whether its movement shows enough to be one.
         own: What its own words name, before other statements lend to it.
     """
 
@@ -46,6 +48,7 @@ class Telling:
     filling: Filling
     claims: bool
     denied: bool = False
+    weighs: bool = True
     own: dict[Role, tuple[Mention, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,6 +126,16 @@ class Event:
         parties = {identity(m) for t in self.tellings for role in ("giver", "recipient") for m in t.named(role)}
         places = [m for t in self.tellings for role in ("origin", "destination") for m in t.named(role)]
         return parties.union(*(countries_of(place) for place in places))
+
+    def weigh(self, needed: int) -> None:
+        """Keep its claims only if one of its statements shows, by its own words, so many points for a transfer."""
+        for telling in self.tellings:
+            if speaks_against(telling) or not has_goods(telling):
+                telling.claims = telling.weighs = False
+        shown = max((evidence(telling) for telling in self.tellings if telling.claims), default=0)
+        for telling in self.tellings:
+            telling.weighs = telling.weighs and shown >= needed
+            telling.claims = telling.claims and telling.weighs
 
     def take_in(self, sighting: Event) -> None:
         """Add a sighting, which is no claim of its own then."""

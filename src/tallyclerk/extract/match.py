@@ -20,7 +20,7 @@ from tallyclerk.extract.syntax import (
     subject,
     verb_above,
 )
-from tallyclerk.resources.frames import Frame, frames
+from tallyclerk.resources.frames import Filler, Frame, frames
 from tallyclerk.resources.speech import nouns
 
 if TYPE_CHECKING:
@@ -71,10 +71,15 @@ def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
     return filling
 
 
-def _filler(frame: Frame, slot: str) -> str:
-    """What fills a slot; a nation before a noun is its possessor, unless the frame knows better."""
-    possessor = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
-    return frame.slots.get(slot, possessor)
+def _filler(frame: Frame, slot: str) -> Filler:
+    """What fills a slot.
+
+    A nation before a noun is its possessor, unless the frame knows better. Goods do not move goods, so the agent of a
+    passive is no cargo ("flown *by helicopter*").
+    """
+    possessor: Filler = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
+    filler = frame.slots.get(slot, possessor)
+    return "giver" if slot == "agent" and filler == "mover" else filler
 
 
 def _moves_itself(frame: Frame, slot: str, trigger: Token, token: Token) -> str:

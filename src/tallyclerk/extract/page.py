@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.parse import Paragraph, paragraphs, parse
-from tallyclerk.extract.screen import screened
+from tallyclerk.extract.screen import is_about_transfers, pieces, screened
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
@@ -40,6 +40,7 @@ class Page:
 
     Attributes:
         vehicles: Bare names that the text introduces as vehicles ("the freighter Halcyon" makes "Halcyon" one).
+        is_about_transfers: Whether it is short, or a good part of it tells of transfers.
         distances: Stated distances to a border or place: "some 290 km from the border". What they are measured from is
             no end of a movement.
     """
@@ -50,6 +51,7 @@ class Page:
     times: tuple[TimeExpression, ...]
     vehicles: frozenset[str]
     distances: tuple[Mention, ...]
+    is_about_transfers: bool = True
 
     def quantity_in(self, start: int, end: int) -> QuantityExpression | None:
         """The first quantity whose number lies in `[start, end)`."""
@@ -88,8 +90,9 @@ def open_page(document: Document, longest: int, *, sparing: bool = False) -> Pag
     """
     text, lines = document.text, list(paragraphs(document.text, longest))
     names = frozenset(named_vehicles(text))
+    cut = pieces(lines, names)
     if sparing:
-        lines = list(screened(lines, names))
+        lines = list(screened(lines, cut))
         text = _only(lines, len(text))
     parsed = parse(lines)
     return Page(
@@ -99,6 +102,7 @@ def open_page(document: Document, longest: int, *, sparing: bool = False) -> Pag
         times=find_times(text),
         vehicles=frozenset((*names, *_sailing(parsed))) - warship_names(document.text),
         distances=tuple(_distances(text)),
+        is_about_transfers=is_about_transfers(cut),
     )
 
 

@@ -40,17 +40,26 @@ class Piece:
     speaks: bool
 
 
-def screened(lines: list[tuple[int, str]], names: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Those of a text's paragraphs, or runs of sentences in them, that are worth parsing, with their offsets.
+def pieces(lines: list[tuple[int, str]], names: frozenset[str]) -> list[list[Piece]]:
+    """The sentences of each paragraph of a text.
 
     Args:
         lines: Paragraphs with their offsets.
         names: Names of vehicles in the text.
     """
-    cut = [[_piece(offset, text, names) for offset, text in _sentences(*line)] for line in lines]
-    pieces = [piece for sentences in cut for piece in sentences]
-    tells = sum(piece.tells for piece in pieces)
-    if sum(len(piece.text) for piece in pieces) < SHORT or tells > DENSE * len(pieces):
+    return [[_piece(offset, text, names) for offset, text in _sentences(*line)] for line in lines]
+
+
+def is_about_transfers(cut: list[list[Piece]]) -> bool:
+    """Whether a text is short, or a good part of its sentences tells of transfers."""
+    found = [piece for sentences in cut for piece in sentences]
+    tells = sum(piece.tells for piece in found)
+    return sum(len(piece.text) for piece in found) < SHORT or tells > DENSE * len(found)
+
+
+def screened(lines: list[tuple[int, str]], cut: list[list[Piece]]) -> Iterator[tuple[int, str]]:
+    """Those of a text's paragraphs, or runs of sentences in them, that are worth parsing, with their offsets."""
+    if is_about_transfers(cut):
         yield from lines
         return
     for sentences in cut:
