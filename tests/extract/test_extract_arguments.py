@@ -130,3 +130,45 @@ def test_a_nation_before_a_buyer_buys() -> None:
     found = roles("A Turkish buyer of rifles paid in May.", "customer")
     assert found["recipient"] == ["Turkish"]
     assert "giver" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "South Korea carried out a missile exercise near Seoul.",
+        "Iran gave up 40 tanks.",
+        "The general ordered 40 tanks to be moved aside.",
+    ],
+)
+def test_a_verb_that_means_something_else_with_its_particle_or_infinitive_has_no_goods(text: str) -> None:
+    found = [filling for _, filling in fillings(page(text)) if filling.trigger.lemma_ in ("carry", "give", "order")]
+    assert not any(filling.roles.get("cargo") for filling in found)
+
+
+def test_an_amount_of_money_is_no_cargo() -> None:
+    assert "cargo" not in roles("Germany gave Ukraine $250 million.", "give")
+
+
+def test_how_a_ship_sails_is_not_what_it_carries() -> None:
+    assert "cargo" not in roles("The ship sailed south with its tracking equipment turned off.", "leave")
+
+
+def test_the_full_name_of_a_state_is_one_party() -> None:
+    found = roles(
+        "The Democratic People's Republic of Korea sent 20 missiles to the People's Republic of China.", "send"
+    )
+    assert found["giver"] == ["Democratic People's Republic of Korea"]
+    assert found["recipient"] == ["People's Republic of China"]
+
+
+def test_nationals_in_the_plural_are_their_nation() -> None:
+    assert roles("The Iranians sent 40 missiles to Syria.", "send")["giver"] == ["Iranians"]
+
+
+def test_companies_of_a_nation_are_the_giver_with_their_noun() -> None:
+    assert roles("Two Chinese firms supplied Iran with 40 centrifuges.", "supply")["giver"] == ["Chinese firms"]
+
+
+def test_a_party_without_a_name_counts_only_across_from_a_known_one() -> None:
+    assert roles("A trading company sold 40 tanks to Iran.", "give")["giver"] == ["trading company"]
+    assert "giver" not in roles("A trading company sold 40 tanks.", "give")

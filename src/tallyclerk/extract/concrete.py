@@ -26,7 +26,7 @@ def is_concrete(noun: Token, wording: str) -> bool:
     common = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.is_lower)
     if not common or len(noun.text) < 3 or not noun.text[0].isalpha():
         return False
-    if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
+    if any(child.tag_ == "PRP$" for child in noun.children):
         return False
     return not (_is_abstract(noun) or _is_animate(noun) or _is_name(wording))
 

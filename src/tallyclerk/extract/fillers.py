@@ -33,7 +33,15 @@ def _recipient(filling: Filling, token: Token) -> None:
 
 
 def _cargo(filling: Filling, token: Token) -> None:
-    filling.goods(token)
+    if not _is_gear(token):
+        filling.goods(token)
+
+
+def _is_gear(token: Token) -> bool:
+    """ "With *its tracking equipment* turned off": how a ship sails, not what it carries."""
+    own = any(child.tag_ == "PRP$" for child in token.children)
+    after = token.doc[token.i + 1 : token.i + 2]
+    return own and token.head.lower_ == "with" and any(t.tag_ in ("VBN", "VBD", "VBG", "RP", "RB") for t in after)
 
 
 def _moved(filling: Filling, token: Token) -> None:

@@ -82,6 +82,8 @@ class Filling:
                 taken = True
             elif item.mention is not None and item.vague:
                 self._pack(item)
+                if self.frame.open and one_of(item.head, nouns().concrete):
+                    self.unknown.append(item)
                 taken = True
             elif item.mention is not None and item.kinds:
                 self.add("cargo", item.mention)

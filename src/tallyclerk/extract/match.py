@@ -45,6 +45,8 @@ def frame_of(token: Token) -> Frame | None:
         for child in token.children:
             if child.i > token.i and (found := index.phrases.get((lemma, child.lemma_.lower()))):
                 return found
+        if any(child.dep_ == "prt" and child.lower_ in nouns().particles.get(lemma, ()) for child in token.children):
+            return None
         if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
             return None
         return None if token.dep_ == "amod" else index.verbs.get(lemma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -120,6 +121,8 @@ class Phrases:
             return self._packed(noun, inner, depth)
         if noun.lemma_.lower() in frames().nouns and (compound := self._compound(noun)):
             return [Goods(compound, self.quantity(noun), cargo_class(compound.text), False, noun)]
+        if self._is_money(noun):
+            return []
         mention = self._known(noun)
         kinds = cargo_class(mention.text) or (("equipment",) if DESIGNATION.search(mention.text) else ())
         bare = mention.text == noun.text
@@ -128,6 +131,11 @@ class Phrases:
         vague = len(kinds) < 2 and (packed or noun.lemma_.lower() in frames().nouns)
         means_others = bool(quantity) or _definite(noun) or depth < MOST_NESTED
         return [Goods(mention, quantity, kinds, named_before or (vague and means_others), noun, vague)]
+
+    def _is_money(self, noun: Token) -> bool:
+        """Whether a noun is itself an amount of money: "gave *NOK 250 million*", "$5"."""
+        amount = self.page.quantity_in(self.paragraph.start(noun.left_edge), self.paragraph.end(noun))
+        return amount is not None and amount.kind == "money" and amount.end >= self.paragraph.end(noun)
 
     def _known(self, noun: Token) -> Mention:
         """A noun's name, with the word behind it where the lexicon knows only both ("ammonium nitrate" misread)."""
@@ -164,11 +172,18 @@ class Phrases:
         if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
             return None
         whole = self.with_owner(head)
-        for mention in (whole, self.name(head)):
+        for mention in (*self._state(head), whole, self.name(head)):
             match = find_party(mention.text) or find_body(mention.text) or _people(head, mention)
             if match:
                 return (self._with_article(mention) if match.via == "relative" else mention), match
         return self._party_prefix(head) or self._ruled(head) or self._unknown(head)
+
+    def _state(self, head: Token) -> Iterator[Mention]:
+        """A name with all before it and its "of": the *Democratic People's Republic of Norland*."""
+        inner = of_object(head) if head.pos_ == "PROPN" else None
+        first = next((t for t in head.doc[head.left_edge.i : head.i + 1] if t.is_title and t.pos_ != "DET"), None)
+        if inner is not None and first is not None and inner.pos_ == "PROPN":
+            yield self.paragraph.mention(first, inner)
 
     def _nation(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """ "*Norlandic* supplies of rifles", "*Norlandic* efforts": the nation whose deed it is."""

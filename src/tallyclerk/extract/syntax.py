@@ -143,7 +143,8 @@ def objects(verb: Token) -> Iterator[tuple[str, Token]]:
     """The direct object and dative of a verb, as (slot, token), with relative pronouns resolved."""
     for child in verb.children:
         if child.dep_ == "dobj":
-            yield "object", antecedent(child)
+            if not _is_told_to(verb, child):
+                yield "object", antecedent(child)
         elif child.dep_ in ("dative", "iobj") and child.pos_ in NOUN:
             yield "dative", antecedent(child)
         elif child.dep_ in ("attr", "acomp") and child.pos_ in NOUN:
@@ -152,6 +153,12 @@ def objects(verb: Token) -> Iterator[tuple[str, Token]]:
             for obj in child.children:
                 if obj.dep_ == "pobj":
                     yield child.lower_, obj
+
+
+def _is_told_to(verb: Token, noun: Token) -> bool:
+    """ "Ordered *the drill* to be held": what is ordered is the drill's doing, and not the drill."""
+    below = (child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > noun.i)
+    return _controls(verb) and any(any(t.dep_ == "aux" and t.lower_ == "to" for t in b.children) for b in below)
 
 
 def clause(head: Token) -> Iterator[Token]:

@@ -158,6 +158,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ship_verbs: frozenset[str]
     ship_parts: frozenset[str]
     undertakings: frozenset[str]
+    particles: dict[str, frozenset[str]]
     borders: frozenset[str]
     actors: frozenset[str]
     abstract: frozenset[str]
