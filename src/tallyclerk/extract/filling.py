@@ -109,7 +109,7 @@ class Filling:
             other = self.roles.get("recipient" if role == "giver" else "giver", ())
             if not self.roles.get(role) and any(find_party(m.text) or find_body(m.text) for m in other):
                 self.add(role, mention)
-        if self.roles.get("cargo") or self.roles.get("vehicle") or not self.unknown or not self._has_ends():
+        if self.roles.get("cargo") or not self.unknown or not self._has_ends():
             return
         for item in self.unknown:
             self.add("cargo", item.mention)
