@@ -172,3 +172,29 @@ def test_companies_of_a_nation_are_the_giver_with_their_noun() -> None:
 def test_a_party_without_a_name_counts_only_across_from_a_known_one() -> None:
     assert roles("A trading company sold 40 tanks to Iran.", "give")["giver"] == ["trading company"]
     assert "giver" not in roles("A trading company sold 40 tanks.", "give")
+
+
+def test_who_awaits_a_delivery_is_its_recipient() -> None:
+    found = roles("Ukraine is expecting the imminent delivery of 40 tanks from Germany.", "deliver")
+    assert (found["recipient"], found["giver"]) == (["Ukraine"], ["Germany"])
+
+
+def test_ships_that_ply_between_two_places_go_from_one_to_the_other() -> None:
+    found = roles("Two freighters ply the route between Norport and Odesa with coal.", "head")
+    assert (found["origin"], found["destination"], found["cargo"]) == (["Norport"], ["Odesa"], ["coal"])
+
+
+def test_a_deal_between_two_states_is_no_way() -> None:
+    found = roles("The voyage of the freighter follows a deal between Norland and Iran.", "leave")
+    assert not {"origin", "destination"} & set(found)
+
+
+def test_round_trips_are_counted() -> None:
+    found = roles("The ship made at least five round trips between Iran and Syria with oil.", "leave")
+    assert found["quantity"] == ["at least five round trips"]
+
+
+def test_the_tonnage_of_a_ship_is_no_part_of_its_name() -> None:
+    found = roles("The 17,601-tonne carrier Halcyon left Nampo for Malaysia with coal.", "leave")
+    assert found["vehicle"] == ["carrier Halcyon"]
+    assert "quantity" not in found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.syntax import one_of, subject
+from tallyclerk.resources.frames import frames
 from tallyclerk.resources.speech import nouns, sources
 
 if TYPE_CHECKING:
@@ -54,8 +55,18 @@ def _mover(filling: Filling, token: Token) -> None:
         return
     if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
         filling.vehicle(token)
-    elif not filling.goods(token):
+    elif not filling.goods(token) and not _is_ship_unknown(filling, token):
         filling.party("giver", token)
+
+
+def _is_ship_unknown(filling: Filling, token: Token) -> bool:
+    """ "*Halcyon* left Norport": a name that no lexicon knows, where only what carries moves."""
+    party = filling.phrases.party(token)
+    known = party is None or party[1] is not None or token.pos_ != "PROPN"
+    if known or party is None or not filling.frame.cities:
+        return False
+    filling.moving = party[0]
+    return True
 
 
 def _speaker_meant(pronoun: Token) -> Token | None:
@@ -163,6 +174,17 @@ def _reached(filling: Filling, token: Token) -> None:
     filling.end("destination", "recipient", token)
 
 
+def _between(filling: Filling, token: Token) -> None:
+    """ "Plies *between Norport and Southport*", not "follows a deal *between Norland and Southland*"."""
+    prep = next((above for above in token.ancestors if above.lower_ == "between"), token)
+    if prep.head != filling.trigger and prep.head.lemma_.lower() not in frames().nouns:
+        return
+    if filling.roles.get("origin") or filling.roles.get("giver"):
+        _goal(filling, token)
+    else:
+        _source(filling, token)
+
+
 def _crossed(filling: Filling, token: Token) -> None:
     """ "Crossed the Norlandic border": into that country. Waters are crossed on the way."""
     country = filling.phrases.country_of(token)
@@ -212,6 +234,7 @@ FILLERS: dict[str, Filler] = {
     "left": _left,
     "reached": _reached,
     "crossed": _crossed,
+    "between": _between,
     "promiser": _promiser,
     "observed": _observed,
     "beneficiary": _beneficiary,

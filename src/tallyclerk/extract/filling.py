@@ -36,6 +36,7 @@ class Filling:
         since: Where the vehicle was last said to be.
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
+        moving: A name that no lexicon knows, of what moves: a ship, if it has goods.
         nameless: Parties without a name ("the companies").
         items: The goods named, each with its amount.
         unknown: Goods that no lexicon knows, for want of better.
@@ -59,6 +60,7 @@ class Filling:
     packed: list[Mention] = field(default_factory=list)
     open: bool = False
     unknown: list[Goods] = field(default_factory=list)
+    moving: Mention | None = None
     nameless: dict[Role, Mention] = field(default_factory=dict)
     items: list[Goods] = field(default_factory=list)
 
@@ -105,6 +107,7 @@ class Filling:
 
         One end must be a known party or place, or both must be named: "sold hot cells to Norland".
         """
+        self.add("vehicle" if self.roles.get("cargo") else "giver", self.moving)
         for role, mention in self.nameless.items():
             other = self.roles.get("recipient" if role == "giver" else "giver", ())
             if not self.roles.get(role) and any(find_party(m.text) or find_body(m.text) for m in other):

@@ -76,9 +76,11 @@ def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
 def _filler(frame: Frame, slot: str) -> Filler:
     """What fills a slot.
 
-    A nation before a noun is its possessor, unless the frame knows better. Goods do not move goods, so the agent of a
-    passive is no cargo ("flown *by helicopter*").
+    A nation before a noun is its possessor, unless the frame knows better. Who awaits a delivery is its recipient, as
+    far as the frame has one. Goods do not move goods, so the agent of a passive is no cargo ("flown *by helicopter*").
     """
+    if slot == "receiver":
+        return "recipient" if "goal" in frame.slots.values() else "ignore"
     possessor: Filler = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
     filler = frame.slots.get(slot, possessor)
     return "giver" if slot == "agent" and filler == "mover" else filler
@@ -123,6 +125,9 @@ def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
     mover = subject(verb) if noun.dep_ == "dobj" and one_of(verb, nouns().light_verbs) else None
     if mover is not None:
         yield "subject", mover
+    awaiting = subject(verb) if noun.dep_ == "dobj" and one_of(verb, nouns().awaiting) else None
+    if awaiting is not None:
+        yield "receiver", awaiting
     if verb.lemma_ == "of" or noun.dep_ == "attr" or (noun.dep_ == "nsubj" and verb.lemma_ == "be"):
         yield from _copula(noun)
     own = list(prepositions(noun))

@@ -343,8 +343,9 @@ def _people(head: Token, mention: Mention) -> PartyMatch | None:
 
 
 def _says_how(first: Token, head: Token) -> bool:
-    """ "*Even* Norland", "*possibly* Norport": an adverb that belongs to the noun itself is no part of its name."""
-    return first.dep_ == "advmod" and first.head == head
+    """ "*Even* Norland", "a 17,601-*tonne* carrier": an adverb of the noun itself, or its measure, is no part of it."""
+    measure = first.i > 1 and first.nbor(-1).text in "-–" and first.nbor(-2).like_num
+    return (first.dep_ == "advmod" and first.head == head) or measure
 
 
 def _is_branch(name: str) -> bool:

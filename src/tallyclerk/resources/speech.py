@@ -159,6 +159,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ship_parts: frozenset[str]
     undertakings: frozenset[str]
     particles: dict[str, frozenset[str]]
+    awaiting: frozenset[str]
     borders: frozenset[str]
     actors: frozenset[str]
     abstract: frozenset[str]
