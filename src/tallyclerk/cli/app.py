@@ -62,7 +62,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="tallyclerk")
+    try:
+        app(prog_name="tallyclerk")
+    except KeyboardInterrupt:  # one that came where typer does not look for it, as in an import
+        sys.exit(130)
 
 
 def _show_version(wanted: bool) -> None:

@@ -10,11 +10,11 @@ from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.events import Event, Telling, gather, settle, share_parties
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.itinerary import Itinerary, default_mode
+from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.syntax import verb_above
-from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, tells
+from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Voices, joined
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
@@ -63,12 +63,15 @@ class Assembly:
 
     def _legs(self, events: Sequence[Event]) -> dict[int, tuple[DraftLeg, ...]]:
         """The legs of movements, each by the statement that tells it, or the movement's first claim."""
-        found: dict[int, tuple[DraftLeg, ...]] = {}
         default = default_mode(events, self.page.document.text)
+        told: list[tuple[Telling, DraftLeg]] = []
         for event in events:
             claims = [telling for telling in event.tellings if telling.claims]
-            for telling, leg in Itinerary(event, default).legs() if claims else ():
-                teller = telling if telling.claims else claims[0]
+            legs = Itinerary(event, default).legs() if claims else ()
+            told += [(telling if telling.claims else claims[0], leg) for telling, leg in legs]
+        found: dict[int, tuple[DraftLeg, ...]] = {}
+        for teller, leg in told:
+            if not any(is_part(leg, other) for _, other in told):
                 found[id(teller)] = (*found.get(id(teller), ()), leg)
                 _note_ends(teller.filling, leg)
         return found
@@ -77,6 +80,7 @@ class Assembly:
         """A filled frame with what its words refer to, and whether it tells of a transfer."""
         if filling.frame.implies and not filling.roles.get("cargo"):
             filling.add("cargo", paragraph.mention(filling.trigger, filling.trigger))
+        filling.roles["cargo"] = [m for m in filling.roles.get("cargo", []) if not is_no_goods(m)]
         self._dates(paragraph, filling)
         self.threads.complete(filling)
         claims = tells(filling)

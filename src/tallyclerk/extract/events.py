@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import name_in
@@ -20,6 +21,7 @@ from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import broad_classes, cargo_class, cargo_compatible, is_narrower
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.parties import find_body, find_party
+from tallyclerk.resources.vehicles import vehicle_kind
 
 LENT: tuple[Role, ...] = ("cargo", "giver", "recipient", "origin", "destination", "vehicle")
 SEEN: tuple[Role, ...] = ("quantity", "date")
@@ -53,6 +55,12 @@ class Telling:
 
     def __post_init__(self) -> None:
         self.own = {role: tuple(mentions) for role, mentions in self.filling.roles.items()}
+
+    @property
+    def counts_carriers(self) -> bool:
+        """Whether what it counts is what carries the goods."""
+        carriers = {m.text for m in self.own.get("vehicle", ())}
+        return any(m.text in carriers or vehicle_kind(m.text) for m in self.own.get("quantity", ()))
 
     @property
     def start(self) -> int:
@@ -89,6 +97,11 @@ class Event:
         return max(_tie(known, other) for known in self.tellings)
 
     @property
+    def start(self) -> int:
+        """Where it is first told of."""
+        return self.tellings[0].start
+
+    @property
     def is_whole(self) -> bool:
         """Whether it tells what is moved by or for whom; a mere sighting of a carrier does not."""
         return any(t.named("cargo") and t.filling.kinds for t in self.tellings) and any(
@@ -99,6 +112,11 @@ class Event:
     def has_goods(self) -> bool:
         """Whether it tells what goods are moved, by more than "the cargo"."""
         return any(set(t.filling.kinds) - {"goods"} for t in self.tellings)
+
+    @property
+    def is_sighting(self) -> bool:
+        """Whether it only says where a carrier was, and claims nothing."""
+        return not any(t.claims or t.named("cargo") for t in self.tellings)
 
     @property
     def is_vague(self) -> bool:
@@ -113,19 +131,20 @@ class Event:
         """Whether a sighting is at an end of this movement, or names one of its parties, and nothing else."""
         if self.contradicts(sighting):
             return False
-        ours, theirs = self._countries(), sighting._countries()
-        return bool(ours & theirs) if theirs else sighting.is_carrier
+        ours, theirs = self._sides(), sighting._sides()
+        if not any(theirs):
+            return sighting.is_carrier
+        return any(bool(mine & other) for mine, other in zip(ours, theirs, strict=True))
 
     @property
     def is_carrier(self) -> bool:
         """Whether it counts or names what carries goods."""
         return any(t.own.get("vehicle") and t.own.get("quantity") for t in self.tellings)
 
-    def _countries(self) -> set[str]:
-        """Countries of its parties and of the places of its ends."""
-        parties = {identity(m) for t in self.tellings for role in ("giver", "recipient") for m in t.named(role)}
-        places = [m for t in self.tellings for role in ("origin", "destination") for m in t.named(role)]
-        return parties.union(*(countries_of(place) for place in places))
+    def _sides(self) -> tuple[set[str], set[str]]:
+        """The parties and countries that it goes from, and those that it goes to."""
+        parts = [(_from(t), _to(t)) for t in self.tellings]
+        return set[str]().union(*(a for a, _ in parts)), set[str]().union(*(b for _, b in parts))
 
     def weigh(self, needed: int) -> None:
         """Keep its claims only if one of its statements shows, by its own words, so many points for a transfer."""
@@ -159,7 +178,10 @@ class Event:
 
     def _count(self, role: Role) -> None:
         """Give its claims the number and day of a sighting, where it has only one and they have none."""
-        seen = {m.text: m for t in self.tellings if not t.claims and not t.denied for m in t.own.get(role, ())}
+        sightings = [t for t in self.tellings if not t.claims and not t.denied]
+        if role == "quantity":  # "73 railcars", but not "300 containers", which may be some of the goods
+            sightings = [t for t in sightings if t.counts_carriers]
+        seen = {m.text: m for t in sightings for m in t.own.get(role, ())}
         if len(seen) != 1 or any(t.named(role) for t in self.tellings if t.claims):
             return
         (mention,) = seen.values()
@@ -210,8 +232,9 @@ def gather(tellings: Sequence[Telling]) -> list[Event]:
 
 
 def settle(events: Sequence[Event]) -> list[Event]:
-    """Put sightings of a carrier, and goods told of in passing, with the movement that they can be of, if just one.
+    """Put sightings of a carrier, and goods told of in passing, with the movement that they can be of.
 
+    Where a sighting can be of several, these must go one way; the one told of last before takes it.
     "73 railcars stood in Norport, Norland": the arms that Norland sends elsewhere in the report, if it sends no others.
     "The buyer refused the load": the corn, if the report tells of no other goods.
     """
@@ -223,10 +246,23 @@ def settle(events: Sequence[Event]) -> list[Event]:
         fitting = [other for other in others if other.is_whole and other.may_be_seen_in(event)]
         if not fitting and event.is_vague:
             fitting = [other for other in others if other.has_goods and not other.contradicts(event)]
-        if len(fitting) == 1:
-            fitting[0].take_in(event)
+        if len(fitting) == 1 or (
+            fitting and event.is_sighting and all(_of_one_way(a, b) for a, b in pairwise(fitting))
+        ):
+            nearest(fitting, event.start).take_in(event)
             found.remove(event)
     return found
+
+
+def nearest(events: Sequence[Event], start: int) -> Event:
+    """The event told of last before a place in the text, else the first after it."""
+    before = [event for event in events if event.start <= start]
+    return before[-1] if before else events[0]
+
+
+def _of_one_way(a: Event, b: Event) -> bool:
+    """Whether two movements go from and to the same parties, as far as they are named."""
+    return not any(_apart(x, y, role) for x in a.tellings for y in b.tellings for role in ("giver", "recipient"))
 
 
 def share_parties(events: Sequence[Event]) -> None:
@@ -299,7 +335,7 @@ def _contradict(a: Telling, b: Telling) -> bool:
     """Whether what two statements name cannot be of one movement."""
     if _other_goods(a, b) or _other_vehicle(a, b):
         return True
-    return _apart(a, b, "giver") or _apart(a, b, "recipient") or _other_amount(a, b)
+    return _apart(a, b, "giver") or _apart(a, b, "recipient") or _crossed(a, b) or _other_amount(a, b)
 
 
 def _other_goods(a: Telling, b: Telling) -> bool:
@@ -323,6 +359,21 @@ def _is_make(word: str) -> bool:
 
 def _ids(telling: Telling, role: Role) -> set[str]:
     return {identity(mention) for mention in telling.named(role)}
+
+
+def _from(telling: Telling) -> set[str]:
+    return _ids(telling, "giver").union(*(countries_of(place) for place in telling.named("origin")))
+
+
+def _to(telling: Telling) -> set[str]:
+    return _ids(telling, "recipient").union(*(countries_of(place) for place in telling.named("destination")))
+
+
+def _crossed(a: Telling, b: Telling) -> bool:
+    """Whether one goes to whom the other comes from: "Norland sent arms", "ships unloaded in Norland"."""
+    if _from(a) & _from(b) or _to(a) & _to(b):
+        return False
+    return bool(_from(a) & _ids(b, "recipient") or _from(b) & _ids(a, "recipient"))
 
 
 def _shared(a: Telling, b: Telling, role: Role) -> bool:

@@ -140,6 +140,8 @@ def _carrier(filling: Filling, token: Token) -> None:
         filling.mode = mode
     elif filling.vehicle(token):
         filling.aboard = True
+    elif one_of(token, nouns().holds):
+        _hold(filling, token)
 
 
 def _hold(filling: Filling, token: Token) -> None:

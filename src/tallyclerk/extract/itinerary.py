@@ -139,13 +139,26 @@ class Itinerary:
         return max(named or found, key=lambda m: (len(m.text.split()), -m.start), default=None)
 
     def _mode(self, vehicle: Mention | None, telling: Telling) -> Mode | None:
-        said = telling.filling.mode or next((t.filling.mode for t in self._told() if t.filling.mode), None)
-        if said:
-            return said
-        if vehicle is not None and (mode := mode_of(vehicle, self.event.tellings[0])):
-            return mode
-        cues = [mode for t in self._told() for mode in _cues(t)]
+        """How it went: as the statement says outright, by its vehicle, verb or kind of place; else as others say."""
+        own = telling.filling.mode or (mode_of(vehicle, telling) if vehicle is not None else None)
+        if own:
+            return own
+        said = [t.filling.mode for t in self._told() if t.filling.mode]
+        cues = [*_cues(telling)] or said or [mode for t in self._told() for mode in _cues(t)]
         return Counter(cues).most_common(1)[0][0] if cues else self.default
+
+
+def is_part(leg: DraftLeg, other: DraftLeg) -> bool:
+    """Whether a leg says less than another one, and nothing else: "to Norport" beside "from Southport to Norport"."""
+    if leg is other or leg.mode != other.mode or (leg.origin and leg.destination):
+        return False
+    ends = ((leg.origin, other.origin), (leg.destination, other.destination))
+    if any(mine and (whole is None or identity(mine) != identity(whole)) for mine, whole in ends):
+        return False
+    ours, theirs = leg.vehicle, other.vehicle
+    return bool(other.origin and other.destination) and (
+        ours is None or (theirs is not None and ours.text == theirs.text)
+    )
 
 
 def mode_of(vehicle: Mention, telling: Telling) -> Mode | None:

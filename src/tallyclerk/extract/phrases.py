@@ -192,9 +192,12 @@ class Phrases:
         return (mention, match) if match and match.via == "adjective" and not _is_flag(head) else None
 
     def _ruled(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
-        """ "The regime *of Kim Jong Un*", "the government *of Norland*"."""
-        ruled = of_object(head) if one_of(head, sources().bodies | sources().groups) else None
-        return self.party(ruled) if ruled is not None and ruled.pos_ == "PROPN" else None
+        """ "The regime *of Kim Jong Un*", "the government *of Norland*", "the leadership *in Norport*"."""
+        if not one_of(head, sources().bodies | sources().groups):
+            return None
+        under = [child for child in head.children if child.dep_ == "prep" and child.lower_ in ("of", "in")]
+        names = (noun for prep in under for noun in prep.children if noun.dep_ == "pobj" and noun.pos_ == "PROPN")
+        return next(filter(None, map(self.party, names)), None)
 
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""

@@ -81,7 +81,7 @@ def evidence(telling: Telling) -> int:
 
 def has_goods(telling: Telling) -> bool:
     """Whether what it moves is goods, or a carrier that is not one of people as a rule."""
-    goods = [mention for mention in telling.named("cargo") if not _is_no_goods(mention)]
+    goods = [mention for mention in telling.named("cargo") if not is_no_goods(mention)]
     return bool(goods or (_carriers(telling.named("vehicle")) and not telling.named("cargo")))
 
 
@@ -91,12 +91,13 @@ def _carriers(vehicles: Iterable[Mention]) -> list[Mention]:
     return [v for v in vehicles if (kind := vehicle_kind(v.text)) is None or kind[0] not in people]
 
 
-def _is_no_goods(mention: Mention) -> bool:
-    words = mention.text.lower().split()
-    last = words[-1].strip("”\"'")
-    return any(
-        form in telling_signs().no_goods.words for form in (last, last.removesuffix("s"), last.removesuffix("es"))
-    )
+def is_no_goods(mention: Mention) -> bool:
+    """Whether a phrase names what is no goods though a frame moves it, or asks for them ("how many shells")."""
+    if mention.text.lower().startswith(("how ", "what ", "which ")):
+        return True
+    last = mention.text.lower().split()[-1].strip("”\"'")
+    forms = {last, last.removesuffix("s"), last.removesuffix("es")}
+    return not forms.isdisjoint(telling_signs().no_goods.words)
 
 
 def _is_beyond(place: Mention) -> bool:
