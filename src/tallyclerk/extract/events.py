@@ -63,6 +63,11 @@ class Telling:
         return any(m.text in carriers or vehicle_kind(m.text) for m in self.own.get("quantity", ()))
 
     @property
+    def is_partial(self) -> bool:
+        """Whether it is a sighting of counted goods, which may be some of those that another statement tells of."""
+        return self.filling.frame.weak and bool(self.own.get("quantity")) and not self.counts_carriers
+
+    @property
     def start(self) -> int:
         """Where its verb or noun stands in the document."""
         return self.paragraph.start(self.filling.trigger)
@@ -312,7 +317,9 @@ def _room_for(telling: Telling, role: Role, mention: Mention) -> bool:
 
 
 def _tie(a: Telling, b: Telling) -> int:
-    """How closely two statements are tied: by their vehicle, the name or narrow class of their goods, a party alone."""
+    """How closely two statements are tied: by vehicle, name, narrow class or amount of the goods, a party alone."""
+    if a.is_partial or b.is_partial:
+        return 0
     if _share_vehicle(a, b):
         return 4
     ours, theirs = a.named("cargo"), b.named("cargo")
@@ -322,6 +329,8 @@ def _tie(a: Telling, b: Telling) -> int:
         return 2
     by_party = any(_shared(a, b, role) for role in ("giver", "recipient"))
     by_family = bool(set(a.filling.kinds) & set(b.filling.kinds) & broad_classes())  # "rifles", then "the weapons"
+    if (by_party or by_family) and a.amounts() & b.amounts():
+        return 2
     return 1 if (by_party or by_family) and (_is_vague(a) or _is_vague(b)) else 0
 
 
