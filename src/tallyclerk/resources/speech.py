@@ -98,25 +98,53 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return {verb: entry for entry in self.speech for verb in entry.verbs}
 
 
+Scope = Literal["self", "perfect", "above", "halts", "passive", "clause", "instead", "argument"]
+
+
 class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that weaken a statement, and where they must stand."""
+    """Words that weaken a statement, and where they must stand (the head of certainty.yaml lists the scopes)."""
 
     certainty: Certainty
     words: frozenset[str]
-    scope: str
+    scope: Scope
     example: str
 
 
-class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Plans(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that put a doing into the future: auxiliaries, what governs it, and adjectives of a noun."""
+
+    auxiliaries: frozenset[str]
+    above: frozenset[str]
+    modifiers: frozenset[str]
+
+
+class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of certainty.yaml."""
 
     hedges: tuple[Hedge, ...]
-    plans: frozenset[str]
+    plans: Plans
     ongoing: frozenset[str]
+    actual: frozenset[str]
+    occurs: frozenset[str]
+    foils: frozenset[str]
+    signs: frozenset[str]
+    linking: frozenset[str]
+    only: frozenset[str]
+    accusers: frozenset[str]
+    unsure: frozenset[str]
+    until: frozenset[str]
 
-    def of(self, word: str, scope: str) -> Certainty | None:
+    def of(self, word: str, scope: Scope) -> Certainty | None:
         """The certainty that a word gives in a scope, if any."""
-        return next((h.certainty for h in self.hedges if h.scope == scope and word in h.words), None)
+        return self._hedges.get((scope, word))
+
+    def ends(self, name: str) -> bool:
+        """Whether a verb says of its subject that it came to nothing: "the sale fell through"."""
+        return self.of(name, "halts") == "denied" or self.of(name, "above") == "denied"
+
+    @cached_property
+    def _hedges(self) -> dict[tuple[Scope, str], Certainty]:
+        return {(hedge.scope, word): hedge.certainty for hedge in reversed(self.hedges) for word in hedge.words}
 
 
 class EvidenceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
