@@ -62,6 +62,15 @@ def test_building_twice_gives_the_same_bytes(najin: Path, tmp_path: Path) -> Non
         assert (again / name).read_bytes() == (once / name).read_bytes()
 
 
+def test_a_dossier_may_lie_among_its_reports(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 50)
+    out = tmp_path / "out"
+    for sources in (tmp_path, tmp_path, out / "evidence"):  # anew beside its own archive, and from it
+        assert quick("build", sources, "-o", out, "--quiet")[0] == 0
+        assert quick("verify", out / "evidence")[0] == 0
+    assert report.is_file()
+
+
 def test_every_value_of_the_example_re_reads_from_its_document(najin_out: Path) -> None:
     dossier = json.loads((najin_out / "dossier.json").read_bytes())
     texts = {document["id"]: document["text"] for document in dossier["documents"]}

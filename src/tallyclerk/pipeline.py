@@ -90,7 +90,10 @@ def read_sources(
     raws: list[Raw] = []
     bodies: dict[bytes, bytes] = {}  # the same bytes from many places are held once
     unread: list[Unread] = []
-    items = acquire(sources, settings.read, web(settings, progress))
+    named = list(sources)
+    if archive and any(Path(source).absolute() == archive.absolute() for source in named):
+        archive = None  # its reports lie in it already
+    items = acquire(named, settings.read, web(settings, progress), leave=archive)
     for item in keep(items, archive) if archive else items:
         if isinstance(item, Raw):
             raws.append(msgspec.structs.replace(item, body=bodies.setdefault(item.body, item.body)))

@@ -23,7 +23,7 @@ STDIN = "-"
 
 
 def acquire(
-    sources: Iterable[str | Path], settings: ReadSettings, fetcher: Fetcher | None = None
+    sources: Iterable[str | Path], settings: ReadSettings, fetcher: Fetcher | None = None, leave: Path | None = None
 ) -> Iterator[Raw | Unread]:
     """The raw reports of files, folders, patterns, addresses and `-` (standard input).
 
@@ -35,6 +35,7 @@ def acquire(
         sources: Paths, patterns, `http(s)` addresses, or `-`.
         settings: Bounds of reading.
         fetcher: Fetches addresses; without one, each is an `Unread`.
+        leave: An archive that is being written to; where a folder holds it, it is passed over.
 
     Yields:
         A `Raw` for each report, and an `Unread` with the reason for what cannot be read.
@@ -42,7 +43,7 @@ def acquire(
     taken: dict[str, int] = {}
     links: list[Link] = []
     for source in sources:
-        for item in _items(source, settings):
+        for item in _items(source, settings, leave):
             if isinstance(item, Link):
                 links.append(item)
             else:
@@ -51,7 +52,7 @@ def acquire(
         yield _with_own_key(item, taken)
 
 
-def _items(source: str | Path, settings: ReadSettings) -> Iterator[Item]:
+def _items(source: str | Path, settings: ReadSettings, leave: Path | None) -> Iterator[Item]:
     name = str(source)
     if name == STDIN:
         yield from _standard_input(settings)
@@ -60,12 +61,12 @@ def _items(source: str | Path, settings: ReadSettings) -> Iterator[Item]:
         yield Link(url=address, source=address) if is_address(address) else Unread(name, NO_ADDRESS)
     elif is_pattern(name) and not _exists(Path(name)):
         for path in expand(name):
-            yield from (path,) if isinstance(path, Unread) else _path(path, settings)
+            yield from (path,) if isinstance(path, Unread) else _path(path, settings, leave)
     else:
-        yield from _path(Path(source), settings)
+        yield from _path(Path(source), settings, leave)
 
 
-def _path(path: Path, settings: ReadSettings) -> Iterator[Item]:
+def _path(path: Path, settings: ReadSettings, leave: Path | None) -> Iterator[Item]:
     try:
         is_folder = path.is_dir()
         if not is_folder:
@@ -73,10 +74,10 @@ def _path(path: Path, settings: ReadSettings) -> Iterator[Item]:
     except (OSError, ValueError) as error:
         yield Unread(str(path), reason_of(error))
         return
-    yield from _folder(path, settings) if is_folder else _file(path, settings)
+    yield from _folder(path, settings, leave) if is_folder else _file(path, settings)
 
 
-def _folder(path: Path, settings: ReadSettings) -> Iterator[Item]:
+def _folder(path: Path, settings: ReadSettings, leave: Path | None) -> Iterator[Item]:
     """The reports that an evidence archive keeps, or all that is below any other folder."""
     if is_archive(path):
         yield from _kept(path)
@@ -84,8 +85,10 @@ def _folder(path: Path, settings: ReadSettings) -> Iterator[Item]:
     for file in walk(Folder.of(path)):
         if isinstance(file, Unread):
             yield file
-        else:
-            yield from _kept(file) if is_archive(file) else _file(file, settings)
+        elif not is_archive(file):
+            yield from _file(file, settings)
+        elif leave is None or file.resolve() != leave.resolve():
+            yield from _kept(file)
 
 
 def _kept(path: Path) -> Iterator[Item]:

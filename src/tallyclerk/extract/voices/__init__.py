@@ -83,7 +83,9 @@ class Voices:
         """The chain of sources over a claim's trigger, outermost first."""
         over = [(c, s) for p, c, s in self.heard if p is paragraph and trigger.i in c.content and s.reports]
         over.sort(key=lambda pair: (pair[0].inner, -len(pair[0].content)))
-        return joined(s.chain for _, s in (*over, *self._pointing_back(paragraph, trigger)))
+        denied = any(saying.denies for _, saying in over)
+        after = [(c, s) for c, s in self._pointing_back(paragraph, trigger) if s.denies or not denied]
+        return joined(s.chain for _, s in (*over, *after))
 
     def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
         """Whose words a sentence without a source is, and how that is known."""
