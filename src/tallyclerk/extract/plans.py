@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.scope import Link, auxiliaries, climb, is_infinitive, is_passive_saying, is_perfect
 from tallyclerk.extract.syntax import one_of
+from tallyclerk.resources.frames import frames
 from tallyclerk.resources.speech import doubt
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def plans(trigger: Token) -> Iterator[str]:
         yield from (c.text for c in trigger.children if c.dep_ in ("mark", "advmod") and c.lower_ in doubt().until)
     if trigger.dep_ == "pobj" and trigger.head.lower_ == "for" and trigger.pos_ == "NOUN" and _is_bare(trigger):
         yield "for"
+    if _is_cut_short(trigger):
+        yield "before"
     for link in climb(trigger):
         if _is_left_to_do(link):
             yield link.word.text
@@ -73,6 +76,15 @@ def _is_done(word: Token) -> bool:
     return one_of(word, doubt().actual) or any(
         child.dep_ == "amod" and one_of(child, doubt().actual) for noun in (word, *said_of) for child in noun.children
     )
+
+
+def _is_cut_short(trigger: Token) -> bool:
+    """ "Was seized *before* it reached Yemen", "sank *before* unloading": what the goods did not come to."""
+    mark = trigger.head.lower_ if trigger.dep_ == "pcomp" else ""
+    before = mark == "before" or any(child.dep_ == "mark" and child.lower_ == "before" for child in trigger.children)
+    above = trigger.head.head if mark else trigger.head
+    frame = frames().verbs.get(above.lemma_.lower())
+    return before and frame is not None and frame.stage in ("seized", "lost")
 
 
 def _is_bare(noun: Token) -> bool:
