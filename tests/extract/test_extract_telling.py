@@ -39,7 +39,34 @@ def test_a_page_about_something_else_must_show_more() -> None:
         "The army carried out a live fire drill near the border.",
         "The injured were flown by helicopter to Norport.",
         "The probe will bring back samples from the Moon.",
+        "Norland fired 40 missiles at Southport; drones reached the power plant.",
+        "The president flew from Paris to Warsaw on board a military aircraft to meet his counterpart.",
+        "The warship sailed from Norfolk to the Mediterranean to take part in an exercise.",
+        "The runner carried a torch from Athens to Paris.",
+        "Norway exports wisdom to the world, joked the comedian, who brought his show from Oslo to Berlin.",
+        "The queen's coffin was carried from Edinburgh to London on an air force plane.",
+        "Nurses carried patients out of the burning hospital; 12 were taken to Madrid.",
+        "Heavy rain sent rocks onto the railway line between Bergen and Oslo.",
     ],
 )
 def test_what_only_sounds_like_a_transfer_gives_no_claim(text: str) -> None:
     assert not drafts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of used cars were shipped from Yokohama to Vladivostok last week, a newspaper reports.",
+        "Several hundred phones were smuggled into North Korea from Dandong, traders say.",
+        "The Czech Republic intends to supply 50 armoured vehicles to Ukraine.",
+        "Sweden is unable to deliver the artillery systems to Denmark before 2025.",
+        "Two patrol boats were handed over to the coast guard of Yemen by Germany.",
+    ],
+)
+def test_everyday_goods_and_plans_are_told(text: str) -> None:
+    assert drafts(text)
+
+
+def test_goods_by_weight_on_a_plane_are_told_on_any_page() -> None:
+    sentence = "A Qatari plane with 60 tonnes of aid landed in El Arish."
+    assert drafts(f"{ELSEWHERE}\n\n{sentence}")

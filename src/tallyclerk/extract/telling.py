@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.syntax import is_passive, one_of
+from tallyclerk.extract.syntax import is_passive, one_of, subject
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import cargo_class
+from tallyclerk.resources.speech import nouns, sources
 from tallyclerk.resources.telling import telling_signs
 from tallyclerk.resources.vehicles import vehicle_kind
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tallyclerk.extract.events import Telling
 
 ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
+# Kinds of measure (quantity.yaml) in which goods are measured, not counted.
+WEIGHED = frozenset(("mass", "volume"))
 # Points of evidence that a page must show for a movement: one that is about transfers, and any other.
 ABOUT, ELSEWHERE = 3, 5
 
@@ -61,6 +64,8 @@ def speaks_against(telling: Telling) -> str | None:
         one_of(token, signs.curbs.words) for token in (*_governors(trigger), *_compounds(trigger))
     ):
         return "it tells of a rule"
+    if _is_travel(telling):
+        return "people travel"
     if _is_used(telling):
         return "the weapon is used"
     if any(_is_beyond(place) for role in ("destination", "via") for place in telling.own.get(role, ())):
@@ -72,16 +77,32 @@ def evidence(telling: Telling) -> int:
     """How many points a statement's own words give for a transfer."""
     own, filling = telling.own, telling.filling
     goods = own.get("cargo", ())
-    points = 2 if any(cargo_class(mention.text) for mention in goods) else int(bool(goods))
-    points += bool(own.get("quantity")) + 2 * bool(_carriers(own.get("vehicle", ())))
+    known = any(cargo_class(mention.text) for mention in goods)
+    points = 2 if known else int(bool(goods))
+    points += (
+        _carriage(own.get("vehicle", ()), with_goods=known)
+        + bool(own.get("quantity"))
+        + (known and _is_weighed(telling))
+    )
     across = (own.get("giver") or own.get("origin"), own.get("recipient") or own.get("destination"))
     points += sum(map(bool, across)) + all(map(bool, across))
     return points + one_of(filling.trigger, telling_signs().strong.words)
 
 
+def _carriage(vehicles: Iterable[Mention], *, with_goods: bool) -> int:
+    """Two for what carries goods as a rule, one for what carries people as a rule but goods here."""
+    return 2 if _carriers(vehicles) else int(any(vehicles) and with_goods)
+
+
+def _is_weighed(telling: Telling) -> bool:
+    """Whether the goods are weighed or filled, not counted: "3,000 tonnes of wheat"."""
+    return any(kind in WEIGHED for kind, _ in telling.amounts())
+
+
 def has_goods(telling: Telling) -> bool:
     """Whether what it moves is goods, or a carrier that is not one of people as a rule."""
-    goods = [mention for mention in telling.named("cargo") if not is_no_goods(mention)]
+    counted = bool(telling.named("quantity"))
+    goods = [m for m in telling.named("cargo") if not is_no_goods(m) and (counted or not _needs_count(m))]
     return bool(goods or (_carriers(telling.named("vehicle")) and not telling.named("cargo")))
 
 
@@ -95,14 +116,40 @@ def is_no_goods(mention: Mention) -> bool:
     """Whether a phrase names what is no goods though a frame moves it, or asks for them ("how many shells")."""
     if mention.text.lower().startswith(("how ", "what ", "which ")):
         return True
+    forms = _last_forms(mention)
+    if any(form.isdigit() for form in forms):  # "12 were taken to Norport"
+        return True
+    people = (nouns().people, nouns().actors, sources().titles, telling_signs().travellers.words)
+    return any(not forms.isdisjoint(words) for words in (telling_signs().no_goods.words, *people))
+
+
+def _needs_count(mention: Mention) -> bool:
+    """ "His *phone*", "a *car*": everyday things are goods only by the number."""
+    return not _last_forms(mention).isdisjoint(telling_signs().counted.words)
+
+
+def _last_forms(mention: Mention) -> set[str]:
+    """The last word of a phrase, as written and without its plural."""
     last = mention.text.lower().split()[-1].strip("”\"'")
-    forms = {last, last.removesuffix("s"), last.removesuffix("es")}
-    return not forms.isdisjoint(telling_signs().no_goods.words)
+    return {last, last.removesuffix("s"), last.removesuffix("es")}
 
 
 def _is_beyond(place: Mention) -> bool:
     known = telling_signs().beyond.words
     return place.text in known or place.text.removeprefix("the ") in known or place.text.split()[-1] in known
+
+
+def _is_travel(telling: Telling) -> bool:
+    """ "The *president flew* on a military aircraft": a person moves, and nothing is said to be with them."""
+    trigger = telling.filling.trigger
+    if telling.filling.frame.slots.get("subject") != "mover" or trigger.pos_ != "VERB" or is_passive(trigger):
+        return False
+    mover = subject(trigger)
+    moved = [child for child in trigger.children if child.dep_ in ("dobj", "dative")]
+    if mover is None or any("board" not in trigger.doc[trigger.i : child.i].text for child in moved):
+        return False
+    people = nouns().people | nouns().actors | sources().titles | telling_signs().travellers.words
+    return mover.pos_ == "NOUN" and one_of(mover, people)
 
 
 def _is_used(telling: Telling) -> bool:

@@ -33,6 +33,8 @@ class TellingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     curbs: Signs
     used: Use
     no_goods: Signs
+    counted: Signs
+    travellers: Signs
     beyond: Signs
     people_carriers: Signs
     strong: Signs
