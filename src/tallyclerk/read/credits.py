@@ -80,8 +80,9 @@ def _ends(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _in_line(line: str, where: tuple[str, ...]) -> Iterator[Credit]:
+    small = line.lower()
     for rule, pattern in credit_rules():
-        match = pattern.search(line) if rule.where in where else None
+        match = pattern.search(line) if rule.where in where and rule.may_fit(small) else None
         names = tuple(_names(match["name"], rule)) if match else ()
         if match and names:
             yield from (Credit(name, match.group().strip(' .”"') or line, rule.kind) for name in names)

@@ -40,7 +40,7 @@ class Line:
     @cached_property
     def length(self) -> int:
         """How many words it has, also in a script that does not part them."""
-        return len(self.words) + len(_UNSPACED.findall(self.text)) // 2
+        return len(self.words) + (len(self.text) - len(_UNSPACED.sub("", self.text))) // 2
 
     @cached_property
     def ends_sentence(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,9 @@ from tallyclerk.read.stamps import split_stamp
 from tallyclerk.resources.languages import language_code
 
 _PAGE_TO_ARTICLE = 3
-_MARKUP_TO_ARTICLE = 20
+_MARKUP_TO_ARTICLE = 10
+_MAX_LINES = 40_000
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,100},[\w+/=%.-]{100,}")
 
 
 class _Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +73,7 @@ def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
     tongue = _tongue(raw, page)
     notes.append(None if tongue.sure else f"its language cannot be told for sure; taken for {tongue.code}")
     notes.append(unread_note(tongue.code))
-    dating = _dating(raw, page)
+    dating = _dating(raw, page, article)
     said = about(_evidence(raw, page, article))
     return Document(
         id=raw.key,
@@ -95,7 +98,7 @@ def read_report(raw: Raw, settings: ReadSettings) -> Document | Unread:
 def _plain(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
     # A page is at most a few times its article; what lies beyond is neither read nor worth the time.
     page = opened.text[: max_chars * _PAGE_TO_ARTICLE]
-    text = normalised(page)
+    text, lines_note = _first_lines(normalised(page))
     if not text:
         return Unread(raw.source, "empty: nothing is left of it but spaces and invisible characters")
     url = raw.url or opened.url
@@ -104,14 +107,17 @@ def _plain(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
         reading=reading,
         shown=tuple(line for line in split_stamp(text)[1].split("\n") if line),
         removed=reading.removed,
-        notes=(*_cut_note(page, opened.text), *_notes(reading)),
+        notes=(*_cut_note(page, opened.text), *lines_note, *_notes(reading)),
         url=url,
         **_stated(opened),
     )
 
 
 def _marked(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
-    markup = opened.text[: max_chars * _MARKUP_TO_ARTICLE]
+    whole, most = opened.text, max_chars * _MARKUP_TO_ARTICLE
+    if len(whole) > most:
+        whole = _EMBEDDED.sub("", whole)  # pictures and fonts within the markup, as some browsers save a page
+    markup = whole[:most]
     marked = read_markup(markup)
     if marked is None:
         return Unread(raw.source, "the page shows no text; save it again once it has loaded in a browser")
@@ -122,7 +128,7 @@ def _marked(raw: Raw, opened: Unpacked, max_chars: int) -> _Page | Unread:
         reading=reading,
         shown=marked.shown,
         removed=reading.removed,
-        notes=(*_cut_note(markup, opened.text), *marked.notes, *_notes(reading)),
+        notes=(*_cut_note(markup, whole), *marked.notes, *_notes(reading)),
         url=url,
         site=data.site,
         language=data.language,
@@ -151,6 +157,14 @@ def _stated(opened: Unpacked) -> dict[str, Any]:
     }
 
 
+def _first_lines(text: str) -> tuple[str, tuple[str, ...]]:
+    """At most 40,000 lines of a text, and a note where there are more; a report of full length has few thousand."""
+    lines = text.split("\n", _MAX_LINES)
+    if len(lines) <= _MAX_LINES:
+        return text, ()
+    return "\n".join(lines[:_MAX_LINES]), (f"the page was cut: its first {_MAX_LINES:,} lines were looked at",)
+
+
 def _cut_note(part: str, whole: str) -> tuple[str, ...]:
     if len(part) == len(whole):
         return ()
@@ -163,7 +177,7 @@ def _notes(reading: Reading) -> tuple[str, ...]:
     return ("no running text was found; only what is plainly furniture was taken out",)
 
 
-def _dating(raw: Raw, page: _Page) -> Dating:
+def _dating(raw: Raw, page: _Page, article: str) -> Dating:
     facts = PageFacts(
         stated=raw.published,
         structured=page.dates,
@@ -173,7 +187,7 @@ def _dating(raw: Raw, page: _Page) -> Dating:
         stamp=page.reading.stamp,
         lines=page.shown,
         headline=_headline_at(page),
-        article=page.reading.text,
+        article=article,
         elsewhere=tuple(piece.text for piece in page.removed),
         created=page.created,
         captured=min(filter(None, (raw.captured and raw.captured.date(), page.saved)), default=None),

@@ -152,9 +152,11 @@ def _witness(text: str | None, basis: str, place: str) -> Iterator[Witness]:
 def _labelled(facts: PageFacts, label: re.Pattern[str], words: str, *, is_update: bool = False) -> Iterator[Witness]:
     for line in _around_headline(facts.lines, facts.headline):
         match = label.search(line) if len(line) <= 200 and not page_dates().machine.search(line) else None
+        if match is None:
+            continue
         # The date nearest behind the label is the label's; "Published 5 May, updated 6 May" has two.
-        found = next((item for item in dates_in(line) if match and item.start >= match.end()), None)
-        if match and found and found.year and found.days[0][1] and found.start - match.end() <= 20:
+        found = next((item for item in dates_in(line) if item.start >= match.end()), None)
+        if found and found.year and found.days[0][1] and found.start - match.end() <= 20:
             yield from _on_page(found, f'{words} "{_shown(line)}"', f'the line "{_shown(line)}"', is_update=is_update)
             return
 

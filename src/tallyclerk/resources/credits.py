@@ -30,8 +30,13 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["agency", "contribution", "republished"]
     example: str
     names: tuple[str, ...]
+    words: tuple[str, ...] = ()
     of: frozenset[Kind] = frozenset()
     open: bool = False
+
+    def may_fit(self, small: str) -> bool:
+        """Whether the line, in small letters, has one of the rule's words, where it needs any."""
+        return not self.words or any(word in small for word in self.words)
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern as it must match in a line."""

@@ -14,6 +14,8 @@ MAX_LINE = 1_000
 """Characters of a line that are looked at; no phrase here is longer."""
 
 _SHORT = 60
+_STEPS = (0, 15, 41)
+"""Numbers of words from which on fewer phrases come into question: paragraphs are asked about few."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,15 +87,16 @@ def _short_phrase_of(line: str, words: int) -> Phrase | None:
 
 
 def _phrase_of(line: str, words: int) -> Phrase | None:
-    if len(line) > MAX_LINE or _any_phrase().fullmatch(line) is None:
+    if len(line) > MAX_LINE or _any_phrase(max(step for step in _STEPS if step <= words)).fullmatch(line) is None:
         return None
     return next((phrase for phrase in phrases() if phrase.fits(line, words)), None)
 
 
 @cache
-def _any_phrase() -> re.Pattern[str]:
-    """All patterns in one, to turn most lines down at once."""
-    return re.compile("|".join(f"(?:{phrase.pattern.pattern})" for phrase in phrases()), re.IGNORECASE)
+def _any_phrase(words: int) -> re.Pattern[str]:
+    """All patterns for lines of so many words or more in one, to turn most lines down at once."""
+    patterns = (phrase.pattern.pattern for phrase in phrases() if phrase.max_words >= words)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def _phrase(group: Group, entry: Entry) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -25,8 +25,9 @@ _BLOCKS = frozenset({
 _CELLS = frozenset({"td", "th"})
 _LANDMARKS = frozenset({"nav", "footer", "aside", "figcaption", "form", "button", "dialog"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-# Text that is not only spaces, and the elements that part it although they are empty.
-_PIECES = etree.XPath("//text()[normalize-space()] | //br | //hr", smart_strings=True)
+# Text that is not only spaces, and the elements that part it although they are empty. One step, since a union is put
+# in order at the end, which takes quadratic time among siblings.
+_PIECES = etree.XPath("/descendant::node()[self::text()[normalize-space()] or self::br or self::hr]")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,3}$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SIGNS = re.compile(r"[\W_]+")
@@ -60,7 +61,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     @property
     def words(self) -> int:
         """How many words it has, also in a script that does not part them."""
-        return self.text.count(" ") + 1 + len(_UNSPACED.findall(self.text)) // 2
+        return self.text.count(" ") + 1 + (len(self.text) - len(_UNSPACED.sub("", self.text))) // 2
 
     @property
     def is_running(self) -> bool:
@@ -105,29 +106,28 @@ def _blocks(tree: Any) -> Iterator[Block]:
     linked, last = 0, _Place()
     pieces: list[Any] = _PIECES(tree)
     for piece in pieces:
-        if isinstance(piece, etree._Element):  # an empty element that parts lines
-            yield from _block(parts, linked, last)
-            linked = 0
-            continue
-        element = piece.getparent()
-        parts_here = piece.is_tail and element.tag in _BLOCKS
-        in_cell = not piece.is_tail and element.tag in _CELLS
-        place = places.of(element.getparent() if piece.is_tail else element)
+        is_break = isinstance(piece, etree._Element)  # an empty element that parts lines
+        element = piece if is_break else piece.getparent()
+        is_after = not is_break and piece.is_tail
+        place = last if is_break else places.of(element.getparent() if is_after else element)
         if place.is_silent:
             continue
-        if parts_here or place.block is not last.block:
+        if parts and (is_break or place.block is not last.block or (is_after and element.tag in _BLOCKS)):
             yield from _block(parts, linked, last)
-            linked = 0
-        parts += [" | ", piece] if in_cell and parts else [piece]
-        linked += len(piece.strip()) * place.is_linked
+            parts, linked = [], 0
+        if is_break:
+            continue
+        if parts and not is_after and element.tag in _CELLS:
+            parts.append(" | ")
+        parts.append(piece)
+        linked += len(piece.strip()) if place.is_linked else 0
         last = place
     yield from _block(parts, linked, last)
 
 
-def _block(parts: list[str], linked: int, place: _Place) -> Iterator[Block]:
-    """The block of the parts gathered so far, if it shows anything; the parts are used up."""
+def _block(parts: Sequence[str], linked: int, place: _Place) -> Iterator[Block]:
+    """The block of the parts gathered so far, if it shows anything."""
     text = " ".join("".join(parts).split())
-    parts.clear()
     if not (text.isascii() and text.isprintable()):
         text = normalised(text)
     if text:
@@ -156,9 +156,11 @@ class _Places:
 
     def _below(self, place: _Place, element: Any) -> _Place:
         tag = element.tag
-        silent = place.is_silent or tag in _SILENT or element.get("hidden") is not None or _is_styled_away(element)
+        silent = place.is_silent or tag in _SILENT or _is_hidden(element)
         linked = place.is_linked or tag == "a"
         if tag not in _BLOCKS:
+            if (silent, linked) == (place.is_silent, place.is_linked):
+                return place
             return _Place(place.block, silent, linked, place.path, place.region, place.landmark)
         path = self._paths.setdefault((place.path, tag, (element.get("class") or "")[:300]), len(self._paths) + 1)
         region = place.region
@@ -167,6 +169,6 @@ class _Places:
         return _Place(element, silent, linked, path, region, tag if tag in _LANDMARKS else place.landmark)
 
 
-def _is_styled_away(element: Any) -> bool:
+def _is_hidden(element: Any) -> bool:
     style = element.get("style")
-    return style is not None and _HIDDEN.search(style[:1_000]) is not None
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style[:1_000]) is not None)

@@ -18,6 +18,7 @@ _LINK_WORDS = 4
 _LABEL_WORDS = 5
 _MIN_REPEAT = 60
 _MAX_WORK = 500_000_000
+"""Characters that are searched at most, about half a second; beyond it only whole lines are compared."""
 _LINKABLE = frozenset({"p", "li", "div", "blockquote", "ul"})
 
 
@@ -42,10 +43,20 @@ def article_of(blocks: Sequence[Block], found: str) -> dict[int, str | None] | N
         reasons[index] = "repeats an earlier paragraph"
     for index in _links(blocks, hits):
         reasons[index] = "link to another page, standing alone"
-    for index in hits:
+    for index in sorted(hits):
         if reasons[index] is None and _labels_links(blocks, index, reasons):
             reasons[index] = "label above links to other pages"
     return reasons
+
+
+def found_in(blocks: Sequence[Block], text: str) -> set[int]:
+    """Indexes of the blocks whose letters and digits stand in a text one after the other, as far as there is time."""
+    keys = [squeezed(line) for line in text.split("\n")]
+    lines, whole = set(keys), "".join(keys)
+    is_small = len(blocks) * len(whole) <= _MAX_WORK
+    return {
+        n for n, block in enumerate(blocks) if block.key and (block.key in lines or (is_small and block.key in whole))
+    }
 
 
 def _hits(blocks: Sequence[Block], found: str) -> set[int] | None:
@@ -67,6 +78,8 @@ def _broken(blocks: Sequence[Block], rest: Sequence[int], lines: set[str]) -> se
     """Running blocks of which most was found, in pieces (a place or a date before the first word was left out)."""
     pieces = [line for line in lines if len(line) >= _LONG]
     running = [n for n in rest if blocks[n].is_running][:100]
+    if len(pieces) * sum(len(blocks[n].key) for n in running) > _MAX_WORK:
+        return set()
     return {
         n for n in running if sum(len(piece) for piece in pieces if piece in blocks[n].key) >= 0.5 * len(blocks[n].key)
     }
@@ -116,9 +129,9 @@ def _repeats(blocks: Sequence[Block], hits: set[int], found: str) -> list[int]:
     """Long blocks that the page shows more than once although the library found them once."""
     count = Counter(blocks[n].key for n in hits if len(blocks[n].key) > _MIN_REPEAT)
     twice = {key for key, number in count.items() if number > 1}
-    if not twice:
-        return []
     whole, seen, repeats = squeezed(found), set[str](), []
+    if not twice or len(twice) * len(whole) > _MAX_WORK:
+        return []
     once = {key for key in twice if whole.count(key) < 2}
     for n in sorted(hits):
         if blocks[n].key in once and blocks[n].key in seen:

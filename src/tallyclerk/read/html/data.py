@@ -27,7 +27,6 @@ _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
 _AUTHOR_NAMES = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator")
 _SECTION_NAMES = ("article:section", "og:article:section", "section", "parsely-section")
 _MAX_META = 500
-_MAX_BODY = 400_000
 _MAX_NODES = 50
 _ITEMS = etree.XPath("//*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='author']")
 _BY = etree.XPath("//a[contains(@rel, 'author')]")
@@ -69,7 +68,6 @@ def page_data(tree: Any) -> PageData:
     metas, linked, items = _metas(tree), linked_data(tree), _items(tree)
     headline = text_of(linked, "headline")
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
-    body = text_of(linked, "articleBody")
     return PageData(
         dates=(*_dates("datePublished", _DATE_NAMES, metas, linked, items), *((at, "time") for at in _moments(tree))),
         modified=_dates("dateModified", _MODIFIED_NAMES, metas, linked, items),
@@ -80,7 +78,7 @@ def page_data(tree: Any) -> PageData:
         section=text_of(linked, "articleSection") or _first(metas, _SECTION_NAMES),
         url=metas.get("og:url") or canonical,
         language=_language(tree, metas),
-        body=body[:_MAX_BODY] if body else None,
+        body=text_of(linked, "articleBody"),
         is_free=is_free(linked),
     )
 

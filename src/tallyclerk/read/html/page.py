@@ -9,7 +9,7 @@ import msgspec
 
 from tallyclerk.model import Removed
 from tallyclerk.read.html.blocks import MAX_BLOCKS, Block, blocks_of, squeezed
-from tallyclerk.read.html.choose import article_of
+from tallyclerk.read.html.choose import article_of, found_in
 from tallyclerk.read.html.data import PageData, page_data
 from tallyclerk.read.html.main_text import main_text
 from tallyclerk.read.html.tree import parse
@@ -34,7 +34,8 @@ _SHOWN = "no main text was found by the structure of the page; all the text that
 _CONSENT = "what looks like the main text asks for consent to cookies and was not taken for the article"
 _OWN_DATA = "the page shows less of the article than its own data hold (articleBody); they were read"
 _PAID = "the page says that it is not free to read; what it shows may not be the whole article"
-_MANY = f"the page shows more than {MAX_BLOCKS:,} lines; the first {MAX_BLOCKS:,} were read"
+_MANY = f"the page shows more than {MAX_BLOCKS:,} lines; of all but its article the first {MAX_BLOCKS:,} were looked at"
+_LONG = f"the article has more than {MAX_BLOCKS:,} lines; the first {MAX_BLOCKS:,} were read"
 
 
 class MarkedPage(msgspec.Struct, frozen=True):
@@ -80,8 +81,9 @@ def read_markup(page: str) -> MarkedPage | None:
     if not found.lines:
         return MarkedPage(shown, None, (), shown, data, False, (*notes, *found.notes)) if shown else None
     headline = _headline(tree, data)
-    lines, above = _headed(found.lines, headline)
-    notes = (*notes, *found.notes, *((_PAID,) if data.is_free is False else ()))
+    lines, above = _headed(found.lines[:MAX_BLOCKS], headline)
+    notes = (*notes, *found.notes, *((_LONG,) if len(found.lines) > MAX_BLOCKS else ()))
+    notes = (*notes, *((_PAID,) if data.is_free is False else ()))
     return MarkedPage(lines, headline, _removed(blocks, found, headline, above), shown, data, True, notes)
 
 
@@ -116,9 +118,8 @@ def _laid(blocks: Sequence[Block], text: str, *, is_exact: bool = False) -> _Fou
     if reasons is not None:
         lines = tuple(blocks[index].text for index, reason in reasons.items() if reason is None)
         return _Found(lines, tuple(reasons.get(n, _outside(block)) for n, block in enumerate(blocks)))
-    whole = squeezed(text)
-    lines = tuple(line for line in text.split("\n") if line)
-    return _Found(lines, tuple(None if block.key in whole else _outside(block) for block in blocks))
+    lines, hits = tuple(line for line in text.split("\n") if line), found_in(blocks, text)
+    return _Found(lines, tuple(None if n in hits else _outside(block) for n, block in enumerate(blocks)))
 
 
 def _outside(block: Block) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from lxml import etree, html
 
 _MAX_TAGS = 150_000
+# One class for all elements: the default looks each one's class up by its name, in Python and slowly.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # The parser takes 256 levels and drops all that follows; levels that only lay a page out can go.
 _LEVELS = re.compile(
@@ -47,6 +49,7 @@ def _bounded(page: str) -> tuple[str, tuple[str, ...]]:
 def _tree(page: str) -> tuple[Any | None, bool]:
     """The tree, and whether the parser kept to its limits."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = html.document_fromstring(page, parser=parser)
     except (etree.LxmlError, ValueError):
