@@ -210,6 +210,9 @@ def _bound_memory() -> None:
 
 def _peak() -> float:
     """The largest size of this process so far, in megabytes; 0 where that is not known."""
+    status = Path("/proc/self/status")  # on Linux, `getrusage` also counts what the parent had taken before the fork
+    if status.exists() and (match := re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))):
+        return int(match[1]) / 1_000
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit if resource else 0.0
 

@@ -104,3 +104,11 @@ def test_no_bytes_under_a_heading_end_the_reading(tmp_path_factory: pytest.TempP
     path = put(tmp_path_factory.mktemp("t"), "a.csv", b"id,text,url\n" + body)
     found, unread = taken(path)
     assert found or unread or not body.strip()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_utf_16_that_breaks_off_in_a_letter_is_read(tmp_path: Path, encoding: str) -> None:
+    body = "\ufeffid,text\n1,The ship left.\n".encode(encoding)[:-1]
+    raws, unread = taken(put(tmp_path, "a.csv", body))
+    assert [raw.key for raw in raws] == ["1"]
+    assert not unread

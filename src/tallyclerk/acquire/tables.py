@@ -138,7 +138,10 @@ def _item(cells: list[str], names: list[str], line: int, source: Opened) -> Item
 
 
 def _text_of(file: BinaryIO, sample: bytes) -> io.TextIOWrapper:
-    return io.TextIOWrapper(file, encoding=_encoding(sample), errors="surrogateescape", newline="")
+    encoding = _encoding(sample)
+    # Only in UTF-8 can a broken byte be kept for later; other codecs would raise at one.
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
 def _encoding(sample: bytes) -> str:

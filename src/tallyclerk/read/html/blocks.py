@@ -25,9 +25,9 @@ _BLOCKS = frozenset({
 _CELLS = frozenset({"td", "th"})
 _LANDMARKS = frozenset({"nav", "footer", "aside", "figcaption", "form", "button", "dialog"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-# Text that is not only spaces, and the elements that part it although they are empty. One step, since a union is put
-# in order at the end, which takes quadratic time among siblings.
-_PIECES = etree.XPath("/descendant::node()[self::text()[normalize-space()] or self::br or self::hr]")
+# All text, and the elements that part it although they are empty. One step, since a union is put in order at the end,
+# which takes quadratic time among siblings.
+_PIECES = etree.XPath("/descendant::node()[self::text() or self::br or self::hr]")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,3}$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SIGNS = re.compile(r"[\W_]+")
@@ -107,6 +107,10 @@ def _blocks(tree: Any) -> Iterator[Block]:
     pieces: list[Any] = _PIECES(tree)
     for piece in pieces:
         is_break = isinstance(piece, etree._Element)  # an empty element that parts lines
+        if not is_break and piece.isspace():
+            if parts:
+                parts.append(" ")
+            continue
         element = piece if is_break else piece.getparent()
         is_after = not is_break and piece.is_tail
         place = last if is_break else places.of(element.getparent() if is_after else element)

@@ -50,13 +50,12 @@ def article_of(blocks: Sequence[Block], found: str) -> dict[int, str | None] | N
 
 
 def found_in(blocks: Sequence[Block], text: str) -> set[int]:
-    """Indexes of the blocks whose letters and digits stand in a text one after the other, as far as there is time."""
+    """Indexes of the blocks that are a line of a text or, if they are long enough to be known by it, stand in it."""
     keys = [squeezed(line) for line in text.split("\n")]
     lines, whole = set(keys), "".join(keys)
     is_small = len(blocks) * len(whole) <= _MAX_WORK
-    return {
-        n for n, block in enumerate(blocks) if block.key and (block.key in lines or (is_small and block.key in whole))
-    }
+    hits = {n for n, block in enumerate(blocks) if block.key and block.key in lines}
+    return hits | {n for n, block in enumerate(blocks) if is_small and len(block.key) >= _LONG and block.key in whole}
 
 
 def _hits(blocks: Sequence[Block], found: str) -> set[int] | None:

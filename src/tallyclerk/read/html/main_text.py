@@ -9,6 +9,8 @@ from lxml import etree
 
 _MAX_ELEMENTS = 20_000
 _MAX_SIBLINGS = 3_000
+# What it logs is told in a note where it matters; added again and again, it still is one handler.
+_SILENCE = logging.NullHandler()
 _COUNT = etree.XPath("count(//*)")
 _WIDE = etree.XPath(f"boolean(//*[count(*) > {_MAX_SIBLINGS}])")
 
@@ -27,7 +29,7 @@ def main_text(tree: Any) -> tuple[str, str | None]:
     # Late: it takes a quarter of a second to import.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").addHandler(_SILENCE)
     try:
         found = bare_extraction(tree, fast=True, favor_recall=True, include_comments=False, include_tables=True)
     except Exception as error:

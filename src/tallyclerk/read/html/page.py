@@ -18,6 +18,7 @@ from tallyclerk.resources.consent import asks_consent
 
 _HEADLINE_CHARS = range(10, 301)
 _MAX_HEADINGS = 20
+_MAX_PARTS = 20
 _MIN_BODY = 300
 _MIN_RUNNING = 500
 _TOP = 2_000
@@ -33,6 +34,7 @@ _LANDMARKS = {
 _SHOWN = "no main text was found by the structure of the page; all the text that it shows was read"
 _CONSENT = "what looks like the main text asks for consent to cookies and was not taken for the article"
 _OWN_DATA = "the page shows less of the article than its own data hold (articleBody); they were read"
+_UNSEEN = "most of the article was found in the page's own data; the page does not show it as it stands there"
 _PAID = "the page says that it is not free to read; what it shows may not be the whole article"
 _MANY = f"the page shows more than {MAX_BLOCKS:,} lines; of all but its article the first {MAX_BLOCKS:,} were looked at"
 _LONG = f"the article has more than {MAX_BLOCKS:,} lines; the first {MAX_BLOCKS:,} were read"
@@ -98,12 +100,19 @@ def _best(tree: Any, blocks: Sequence[Block], data: PageData) -> _Found:
     if not _is_plausible(found, blocks):
         found = _nothing(blocks)
     body = _body_lines(data.body)
-    length = sum(map(len, found.lines))
-    if sum(map(len, body)) >= max(_MIN_BODY, 2 * length):
+    length, shown = sum(map(len, found.lines)), _shown_of(found, blocks)
+    if sum(map(len, body)) >= max(_MIN_BODY, 2 * min(length, shown)):
         return msgspec.structs.replace(_laid(blocks, "\n".join(body), is_exact=True), notes=(*found.notes, _OWN_DATA))
     if not found.lines:
         return msgspec.structs.replace(found, notes=(*found.notes, f"{_SHOWN} ({failure})" if failure else _SHOWN))
+    if shown < 0.5 * length:
+        return msgspec.structs.replace(found, notes=(*found.notes, _UNSEEN))
     return found
+
+
+def _shown_of(found: _Found, blocks: Sequence[Block]) -> int:
+    """How many characters of what was found the page shows."""
+    return sum(len(block.text) for block, reason in zip(blocks, found.reasons, strict=True) if reason is None)
 
 
 def _nothing(blocks: Sequence[Block]) -> _Found:
@@ -140,13 +149,27 @@ def _is_consent(lines: Sequence[str]) -> bool:
 
 
 def _without_consent(tree: Any) -> Any:
-    """The tree without the paragraphs that ask for consent; it is changed."""
-    for node in list(tree.iter("p", "li", "div", "span", "h2", "h3")):
-        if len(node) <= _MAX_HEADINGS and asks_consent(" ".join("".join(node.itertext()).split())[:_TOP]):
-            parent = node.getparent()
-            if parent is not None and node.find(".//p") is None and node.find(".//div") is None:
-                node.drop_tree()
+    """The tree without the paragraphs that ask for consent, among the first 5,000 that may; it is changed."""
+    smallest = (node for node in tree.iter("p", "li", "div", "span", "h2", "h3") if _is_smallest(node))
+    for node in [node for node, _ in zip(smallest, range(MAX_BLOCKS), strict=False)]:
+        if node.getparent() is not None and asks_consent(" ".join(_first_text(node).split())):
+            node.drop_tree()
     return tree
+
+
+def _is_smallest(node: Any) -> bool:
+    return len(node) <= _MAX_PARTS and node.find(".//p") is None and node.find(".//div") is None
+
+
+def _first_text(node: Any) -> str:
+    """The text within an element up to about 2,000 characters: elements within elements all hold the same."""
+    pieces, length = [], 0
+    for piece in node.itertext():
+        pieces.append(piece[:_TOP])
+        length += len(piece)
+        if length > _TOP:
+            break
+    return "".join(pieces)
 
 
 def _body_lines(body: str | None) -> tuple[str, ...]:
