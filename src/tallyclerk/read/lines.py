@@ -40,7 +40,8 @@ class Line:
     @cached_property
     def length(self) -> int:
         """How many words it has, also in a script that does not part them."""
-        return len(self.words) + (len(self.text) - len(_UNSPACED.sub("", self.text))) // 2
+        unspaced = 0 if self.text.isascii() else len(self.text) - len(_UNSPACED.sub("", self.text))
+        return len(self.words) + unspaced // 2
 
     @cached_property
     def ends_sentence(self) -> bool:

@@ -61,7 +61,8 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     @property
     def words(self) -> int:
         """How many words it has, also in a script that does not part them."""
-        return self.text.count(" ") + 1 + (len(self.text) - len(_UNSPACED.sub("", self.text))) // 2
+        unspaced = 0 if self.text.isascii() else len(self.text) - len(_UNSPACED.sub("", self.text))
+        return self.text.count(" ") + 1 + unspaced // 2
 
     @property
     def is_running(self) -> bool:

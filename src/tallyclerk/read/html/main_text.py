@@ -22,9 +22,10 @@ def main_text(tree: Any) -> tuple[str, str | None]:
     Above 20,000 elements, or 3,000 within one, it would take seconds (it looks at siblings again and again), so it is
     not asked. The tree is left as it is.
     """
-    if _COUNT(tree) > _MAX_ELEMENTS:
+    count = _COUNT(tree)
+    if count > _MAX_ELEMENTS:
         return "", f"the page has more than {_MAX_ELEMENTS:,} elements, too many to look for its main text"
-    if _WIDE(tree):
+    if count > _MAX_SIBLINGS and _WIDE(tree):
         return "", f"an element has more than {_MAX_SIBLINGS:,} others in it, too many to look for the main text"
     # Late: it takes a quarter of a second to import.
     from trafilatura import bare_extraction  # noqa: PLC0415
