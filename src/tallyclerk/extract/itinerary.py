@@ -44,7 +44,7 @@ class Itinerary:
     def legs(self) -> Iterator[tuple[Telling, DraftLeg]]:
         """Each leg with the statement that it rests on most; none where nothing says how the goods went."""
         pairs = self._hops() or [*pairwise(self._stops())] or [(self._start(), self._end())]
-        for a, b in pairs:
+        for a, b in (part for pair in pairs for part in _by_mode(*pair)):
             last = b or a
             if last is None:
                 return
@@ -146,6 +146,20 @@ class Itinerary:
         said = [t.filling.mode for t in self._told() if t.filling.mode]
         cues = [*_cues(telling)] or said or [mode for t in self._told() for mode in _cues(t)]
         return Counter(cues).most_common(1)[0][0] if cues else self.default
+
+
+def _by_mode(a: Call | None, b: Call | None) -> list[tuple[Call | None, Call | None]]:
+    """A way whose ends were told by other modes, as two: "left Norport by ship", "a train brought it to Southport"."""
+    if a is None or b is None or a.telling is b.telling:
+        return [(a, b)]
+    began, ended = _own_mode(a.telling), _own_mode(b.telling)
+    return [(a, None), (None, b)] if began and ended and began != ended else [(a, b)]
+
+
+def _own_mode(telling: Telling) -> Mode | None:
+    """How a statement says outright that it went, or by its vehicle."""
+    vehicle = next(iter(telling.own.get("vehicle", ())), None)
+    return telling.filling.mode or (mode_of(vehicle, telling) if vehicle is not None else None)
 
 
 def is_part(leg: DraftLeg, other: DraftLeg) -> bool:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract_drafts import drafts, told
+
+from tallyclerk.model import Draft
+
+
+def legs_of(found: Sequence[Draft]) -> list[tuple[str | None, str | None, str | None]]:
+    """The legs of all claims, as mode and the wording of both ends."""
+    legs = (leg for draft in found for leg in draft.legs)
+    return [
+        (leg.mode, leg.origin.text if leg.origin else None, leg.destination.text if leg.destination else None)
+        for leg in legs
+    ]
+
+
+def test_what_one_statement_lacks_another_on_the_same_goods_lends() -> None:
+    found = drafts("Germany agreed to supply Leopard 2 tanks. All 18 Leopard 2 tanks arrived in Ukraine on Monday.")
+    arrived = found[-1]
+    assert told(arrived)["giver"] == ["Germany"]
+    assert any("another statement on the same goods" in step for step in arrived.steps)
+
+
+def test_other_amounts_of_one_kind_are_other_movements() -> None:
+    found = drafts("Norway supplied 40 rifles to Kenya. Sweden supplied 300 rifles to Ghana.")
+    assert [(told(d)["giver"], told(d)["recipient"]) for d in found] == [
+        (["Norway"], ["Kenya"]),
+        (["Sweden"], ["Ghana"]),
+    ]
+
+
+def test_a_wide_wording_gives_way_to_the_finest_of_the_same_movement() -> None:
+    (delivered, *_) = drafts("Russia delivered weapons to Turkey. Two S-400 missile systems landed at Murted Airbase.")
+    assert told(delivered)["cargo"] == ["S-400 missile systems"]
+    assert told(delivered)["destination"] == ["Murted Airbase"]
+    assert any("as another statement on it says" in step for step in delivered.steps)
+
+
+def test_railcars_seen_at_the_givers_border_give_their_number_to_what_they_carry() -> None:
+    text = "Satellite images show 73 railcars at Tumangang. North Korea is sending ammunition to Russia, analysts said."
+    sent = next(draft for draft in drafts(text) if draft.frame == "send")
+    assert told(sent)["quantity"] == ["73 railcars"]
+
+
+def test_counted_goods_that_were_seen_are_not_taken_for_the_whole() -> None:
+    text = "North Korea sent arms to Russia on the freighter Halcyon. A photo shows 300 containers of arms at Najin."
+    sent = next(draft for draft in drafts(text) if draft.frame == "send")
+    assert "quantity" not in told(sent)
+
+
+def test_unloading_in_the_givers_country_is_no_part_of_what_it_gave() -> None:
+    found = drafts("North Korea sent shells to Russia. Russian ships unloaded containers in North Korea.")
+    assert "shells" not in told(found[-1]).get("cargo", [])
+
+
+def test_countries_of_illicit_goods_are_places_and_no_parties() -> None:
+    (draft, *_) = drafts("Customs found 8 tonnes of cocaine from Ecuador in the port of Rotterdam.")
+    assert "giver" not in told(draft)
+    assert told(draft)["destination"] == ["port of Rotterdam"]
+
+
+def test_a_voyage_is_told_with_its_calls_in_the_order_of_the_way() -> None:
+    found = drafts(
+        "The Razoni left Odesa for Lebanon with 26,000 tonnes of corn. "
+        "On Tuesday the ship is expected in Istanbul, where it will be inspected."
+    )
+    assert legs_of(found) == [("sea", "Odesa", "Istanbul"), ("sea", "Istanbul", "Lebanon")]
+
+
+def test_ends_told_by_other_modes_are_two_legs() -> None:
+    found = drafts(
+        "North Korea shipped arms to Russia, officials said. The arms left Najin on the freighter Halcyon. "
+        "A train later carried the arms to Tikhoretsk."
+    )
+    legs = legs_of(found)
+    assert ("sea", "Najin", None) in legs
+    assert ("rail", None, "Tikhoretsk") in legs
+    assert not any(start == "Najin" and end == "Tikhoretsk" for _, start, end in legs)
+
+
+def test_a_leg_that_only_says_less_is_not_told_twice() -> None:
+    found = drafts("The Halcyon carried 300 rifles from Batumi to Beira. The Halcyon arrived in Beira on Monday.")
+    assert legs_of(found) == [("sea", "Batumi", "Beira")]
+
+
+def test_a_ship_without_a_name_is_the_one_that_the_text_names_nearest_before() -> None:
+    found = drafts(
+        "The freighter Halcyon left Batumi with 300 tonnes of wheat. The vessel unloaded the wheat in Beira. "
+        "The tanker Meridian left Basra with 40,000 barrels of oil. The vessel unloaded the oil in Mumbai."
+    )
+    ships = [told(draft)["vehicle"][0] for draft in found if draft.frame == "deliver"]
+    assert ["Halcyon" in ships[0], "Meridian" in ships[1]] == [True, True]
+
+
+def test_a_warship_that_meets_a_cargo_does_not_carry_it() -> None:
+    found = drafts("A team from the USS Chinook boarded a dhow and seized 2,000 rifles bound for Yemen.")
+    assert all("Chinook" not in name for draft in found for name in told(draft).get("vehicle", []))
