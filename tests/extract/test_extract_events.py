@@ -97,3 +97,9 @@ def test_a_ship_without_a_name_is_the_one_that_the_text_names_nearest_before() -
 def test_a_warship_that_meets_a_cargo_does_not_carry_it() -> None:
     found = drafts("A team from the USS Chinook boarded a dhow and seized 2,000 rifles bound for Yemen.")
     assert all("Chinook" not in name for draft in found for name in told(draft).get("vehicle", []))
+
+
+def test_goods_named_more_exactly_later_keep_their_own_wording() -> None:
+    found = drafts("Norland sent weapons to Southland. The rifles arrived in Southport on Monday.")
+    assert told(found[-1])["cargo"] == ["rifles"]
+    assert told(found[-1])["giver"] == ["Norland"]

@@ -10,6 +10,7 @@ from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import Page, name_in
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.model import Mention, Role
+from tallyclerk.resources.cargo import cargo_class, cargo_compatible, is_narrower
 from tallyclerk.resources.speech import nouns
 from tallyclerk.resources.vehicles import vehicle_kind
 
@@ -107,9 +108,15 @@ class Threads:
         return next(found, None)
 
     def _goods(self, filling: Filling, token: Token) -> None:
+        own = next((m for m in filling.packed if filling.phrases.paragraph.start(token) in range(m.start, m.end)), None)
+        kinds = cargo_class(own.text) if own is not None else ()
         plural_pronoun = token.lower_ in ("it", "they", "them", "these", "those")
         for earlier in reversed(self.told):
             cargo = earlier.roles.get("cargo")
+            if cargo and not cargo_compatible(kinds, earlier.kinds):
+                continue
+            if cargo and is_narrower(kinds, earlier.kinds) and own is not None:
+                filling.add("cargo", own)  # "arms … the rifles" are the arms, told more exactly
             if cargo and not filling.roles.get("cargo"):
                 filling.steps.append(f"“{token.text}” is read as “{cargo[0].text}”, named before")
                 self._take(filling, earlier, (*PARTIES, "cargo"))
