@@ -64,6 +64,7 @@ def laughs() -> bytes:
         b"<rss><channel>" + b"<a>" * 60_000,
         b"<rss><channel><item>" + b"<" * 150_000,
         b"<rss><channel><item><title>" + b"&" * 150_000,
+        b"<rss><channel,><item><title>Barley ship</ti" + b"May 3, " * 400_000,
         b"<rss><channel>" + b"<!--" * 40_000,
         b"<rss><channel><item><title>" + b"<![CDATA[" * 20_000,
         b'<?xml version="1.0" encoding="utf-7"?><rss>+ADw-/rss>',

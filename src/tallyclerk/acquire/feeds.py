@@ -22,6 +22,7 @@ _MAX_FEED = 8_000_000
 _MAX_TAGS = 100_000
 _MAX_REFERENCES = 500_000
 _MAX_ATTRIBUTES = 100
+_MAX_TAG = 100_000
 _MEND = "save its articles one by one"
 _ARTICLE_WORDS = 120
 _TAG = re.compile(r"<[^<>]{0,5000}>")
@@ -68,12 +69,18 @@ def read_feed(source: Opened, settings: ReadSettings) -> Iterator[Item]:
 
 
 def _fault(body: bytes) -> str | None:
-    """Why a feed would take too long. Its parser needs some 2 seconds for 100,000 tags, and far more for huge tags."""
+    """Why a feed would take too much.
+
+    Its parser needs some 2 seconds for 100,000 tags, far more for huge ones, and 150 bytes of memory for each
+    character of a tag that never ends.
+    """
     outside = _markup(body)
     if outside.count(b"<") > _MAX_TAGS or outside.count(b"&") > _MAX_REFERENCES:
         return f"over {_MAX_TAGS:,} tags or {_MAX_REFERENCES:,} entities, which no feed has; {_MEND}"
     if any(piece.count(b"=") > _MAX_ATTRIBUTES and _is_tag(piece) for piece in outside.split(b">")):
         return f"a tag with over {_MAX_ATTRIBUTES} attributes, which no feed has; {_MEND}"
+    if any(len(piece) > _MAX_TAG and len(piece.partition(b">")[0]) > _MAX_TAG for piece in outside.split(b"<")[1:]):
+        return f"a tag with over {_MAX_TAG:,} characters, which no feed has; {_MEND}"
     return None
 
 

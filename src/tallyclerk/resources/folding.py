@@ -14,15 +14,25 @@ _DROPPED = re.compile(r"['’‘ʼʻ`ʹʺ´.]")
 _BETWEEN = re.compile(r"[^\w]+|_+")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the ")
+_MAX_KEPT = 200
 
 
-@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name as it is looked up: no case, diacritics, punctuation, leading "the" or possessive ending.
 
     >>> fold("the Rasŏn’s"), fold("U.S."), fold("Port-au-Prince")
     ('rason', 'us', 'port au prince')
     """
+    return _kept(name) if len(name) <= _MAX_KEPT else _folded(name)
+
+
+@lru_cache(maxsize=65536)
+def _kept(name: str) -> str:
+    """The same, kept; not for a title of megabytes, which would stay in memory."""
+    return _folded(name)
+
+
+def _folded(name: str) -> str:
     plain = _DROPPED.sub("", _POSSESSIVE.sub("", name.strip())).casefold()
     if not plain.isascii():
         letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
