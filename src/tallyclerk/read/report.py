@@ -24,7 +24,7 @@ from tallyclerk.resources.languages import language_code
 
 _PAGE_TO_ARTICLE = 3
 _MARKUP_TO_ARTICLE = 10
-_MAX_LINES = 40_000
+_MAX_LINES = 20_000
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,100},[\w+/=%.-]{100,}")
 
 
@@ -158,7 +158,7 @@ def _stated(opened: Unpacked) -> dict[str, Any]:
 
 
 def _first_lines(text: str) -> tuple[str, tuple[str, ...]]:
-    """At most 40,000 lines of a text, and a note where there are more; a report of full length has few thousand."""
+    """At most 20,000 lines of a text, and a note where there are more; a report of full length has a few thousand."""
     lines = text.split("\n", _MAX_LINES)
     if len(lines) <= _MAX_LINES:
         return text, ()
