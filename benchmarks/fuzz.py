@@ -24,6 +24,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -172,6 +173,7 @@ def work() -> None:
     _bound_memory()
     for line in sys.stdin:
         job = json.loads(line)
+        _forget_peak()
         start, fault, said = time.process_time(), "", ""
         try:
             said = _read(Path(job["path"]), KINDS[job["kind"]])
@@ -208,8 +210,14 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
 
 
+def _forget_peak() -> None:
+    """On Linux, begin anew to note the largest size of this process, so that it tells of one input."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def _peak() -> float:
-    """The largest size of this process so far, in megabytes; 0 where that is not known."""
+    """The largest size of this process since then, in megabytes; 0 where that is not known."""
     status = Path("/proc/self/status")  # on Linux, `getrusage` also counts what the parent had taken before the fork
     if status.exists() and (match := re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))):
         return int(match[1]) / 1_000

@@ -139,3 +139,13 @@ def test_broken_headers_and_transfer_codings_are_no_crash(tmp_path: Path) -> Non
     body = b"\r\n".join(lines)
     found, unread = taken(put(tmp_path, "mail.eml", body))
     assert len(found) + len(unread) == 3
+
+
+def test_a_field_of_thousands_of_parameters_takes_no_time(tmp_path: Path) -> None:
+    field = "Content-Type: multipart/mixed; " + "format=flowed; " * 12_000 + 'boundary="B"\n\n'
+    begin = time.perf_counter()
+    _, unread = taken(
+        put(tmp_path, "mail.eml", (f"Subject: x\n{field}--B\nContent-Type: text/plain\n\nx\n--B--\n").encode())
+    )
+    assert time.perf_counter() - begin < 5
+    assert "headers of its parts are longer" in unread[0].reason

@@ -48,3 +48,11 @@ def test_text_of_too_many_characters_says_how_many_were_looked_at() -> None:
     document = read(f"{TOLD}\n" * 20_000)
     assert isinstance(document, Document)
     assert any("characters were looked at" in note for note in document.notes)
+
+
+def test_address_with_a_hundred_thousand_labels_takes_no_time() -> None:
+    start = time.process_time()
+    raw = Raw(key="a", source="a", body=TOLD.encode(), media_type="text/plain", url=f"https://post{'.et' * 100_000}/1")
+    documents, _ = read_all([raw], ReadSettings(), lambda done, total: None)
+    assert time.process_time() - start < 5
+    assert documents[0].text == TOLD

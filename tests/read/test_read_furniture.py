@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tallyclerk.read.normalise import normalised
 from tallyclerk.read.plain import Reading, read_plain
-from tallyclerk.resources.furniture import Entry, groups, phrases
+from tallyclerk.resources.furniture import Entry, groups, phrase_of, phrases
 
 BODY = (
     "The freighter Halcyon carried 4,000 tonnes of barley from Port Vale to Easthaven, the harbour office said.",
@@ -194,3 +194,9 @@ def test_odd_long_lines_take_no_time(unit: str) -> None:
     began = time.perf_counter()
     read(line, *BODY, line + "x")
     assert time.perf_counter() - began < 1.0
+
+
+def test_lines_of_signs_take_no_time() -> None:
+    start = time.process_time()
+    assert not any(phrase_of("(" * 900 + f"x{number}", 1) for number in range(5_000))
+    assert time.process_time() - start < 1

@@ -26,6 +26,9 @@ _MAX_LEVELS = 300
 _MAX_LINES = 500_000
 _MAX_TRIES = 5_000_000
 _MAX_DEPTH = 3
+# Sum of squares of the lengths of the fields below: the standard library takes quadratic time for their parameters.
+_MAX_FIELD_WORK = 100_000_000
+_TYPED = re.compile(rb"^content-[a-z]{1,20}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _KINDS: frozenset[Kind] = frozenset({"text", "html", "mhtml", "pdf", "zip", "mail"})
 _SUFFIX_OF = {
@@ -95,7 +98,8 @@ def _attached(body: bytes, mail: _Mail, settings: ReadSettings) -> Iterator[Raw 
 
 
 def _fault(body: bytes) -> str | None:
-    """Why a message would take too long: the parser tries each line against each level of parts.
+    """Why a message would take too long: the parser tries each line against each level of parts, and takes long fields
+    apart again and again.
 
     A message of 20 MB as mail programs write it has some 260,000 lines.
     """
@@ -104,6 +108,9 @@ def _fault(body: bytes) -> str | None:
         return "it has hundreds of parts within parts"
     if lines > _MAX_LINES or lines * (1 + levels) > _MAX_TRIES:
         return f"it has {lines:,} lines, more than mail programs write"
+    unified = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if sum(len(found[0]) ** 2 for found in _TYPED.finditer(unified)) > _MAX_FIELD_WORK:
+        return "the headers of its parts are longer than mail programs write"
     return None
 
 

@@ -14,6 +14,8 @@ MAX_LINE = 1_000
 """Characters of a line that are looked at; no phrase here is longer."""
 
 _SHORT = 60
+_SIGNS = re.compile(r"\W{40}")
+"""No phrase has so many signs in a row, and many patterns would look at each of them."""
 _STEPS = (0, 15, 41)
 """Numbers of words from which on fewer phrases come into question: paragraphs are asked about few."""
 
@@ -87,7 +89,11 @@ def _short_phrase_of(line: str, words: int) -> Phrase | None:
 
 
 def _phrase_of(line: str, words: int) -> Phrase | None:
-    if len(line) > MAX_LINE or _any_phrase(max(step for step in _STEPS if step <= words)).fullmatch(line) is None:
+    if (
+        len(line) > MAX_LINE
+        or _SIGNS.search(line)
+        or _any_phrase(max(step for step in _STEPS if step <= words)).fullmatch(line) is None
+    ):
         return None
     return next((phrase for phrase in phrases() if phrase.fits(line, words)), None)
 

@@ -18,6 +18,8 @@ PRESS: frozenset[Kind] = frozenset({"agency", "outlet"})
 
 _PARTING = re.compile(r"[•|/()–—-]+")
 _MAX_NAME = 80
+_MAX_HOST = 253
+"""Characters of the longest name that a host can have (RFC 1035)."""
 
 
 class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +58,7 @@ def outlet_of(url: str) -> Outlet | None:
         host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
     except ValueError:
         return None
-    labels = host.split(".")
+    labels = host.split(".") if len(host) <= _MAX_HOST else []
     return next((found for at in range(len(labels)) if (found := _by_domain().get(".".join(labels[at:])))), None)
 
 
