@@ -35,7 +35,14 @@ def asks_consent(text: str) -> bool:
         ResourceError: if a pattern is not a regular expression.
     """
     small = text[:_MAX_CHARS].lower()
+    if _any_word().search(small) is None:  # most paragraphs have none
+        return False
     return any(any(word in small for word in words) and pattern.search(small) for words, pattern in _patterns())
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for entry in consent_words() for word in entry.words))
 
 
 @cache

@@ -28,7 +28,7 @@ _AUTHOR_NAMES = ("author", "article:author", "og:article:author", "parsely-autho
 _SECTION_NAMES = ("article:section", "og:article:section", "section", "parsely-section")
 _MAX_META = 500
 _MAX_NODES = 50
-_ITEMS = etree.XPath("//*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='author']")
+_ITEMS = etree.XPath("//*[@itemprop][@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='author']")
 _BY = etree.XPath("//a[contains(@rel, 'author')]")
 _CODE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_,;\s]|$)")
 
