@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_drafts import drafts
+from extract_drafts import drafts, told
 
 from tallyclerk.resources.telling import Signs, Use, telling_signs
 
@@ -70,3 +70,9 @@ def test_everyday_goods_and_plans_are_told(text: str) -> None:
 def test_goods_by_weight_on_a_plane_are_told_on_any_page() -> None:
     sentence = "A Qatari plane with 60 tonnes of aid landed in El Arish."
     assert drafts(f"{ELSEWHERE}\n\n{sentence}")
+
+
+def test_a_navy_that_sinks_a_vessel_gave_none_of_its_goods() -> None:
+    found = drafts("About 1,400 rifles were taken from a dhow. The Norland Navy sank the vessel as a hazard.")
+    assert found
+    assert not any(told(draft).get("giver") for draft in found)
