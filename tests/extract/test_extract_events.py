@@ -103,3 +103,42 @@ def test_goods_named_more_exactly_later_keep_their_own_wording() -> None:
     found = drafts("Norland sent weapons to Southland. The rifles arrived in Southport on Monday.")
     assert told(found[-1])["cargo"] == ["rifles"]
     assert told(found[-1])["giver"] == ["Norland"]
+
+
+def test_a_ship_is_the_dhow_that_was_boarded_and_the_boarding_dates_the_seizure() -> None:
+    (seized, *_) = drafts(
+        "Over 2,100 rifles were seized from a ship in the Gulf of Oman. Last Friday sailors boarded a wooden dhow."
+    )
+    assert told(seized)["vehicle"] == ["wooden dhow"]
+    assert told(seized)["date"] == ["Last Friday"]
+
+
+def test_counted_ships_are_not_one_that_was_boarded() -> None:
+    (seized, *_) = drafts("Over 2,100 rifles were seized from two ships. On Friday sailors boarded a dhow.")
+    assert told(seized)["vehicle"] == ["two ships"]
+
+
+def test_the_load_is_what_the_only_goods_of_the_report_are() -> None:
+    found = drafts(
+        "Lebanon refused to buy the load. The Halcyon left Odesa with 26,000 tons of corn. "
+        "In Mersin 1,500 tons were unloaded for Egypt."
+    )
+    assert {text for draft in found for text in told(draft).get("cargo", [])} == {"corn"}
+
+
+def test_the_load_stays_as_worded_where_the_report_names_goods_of_two_kinds() -> None:
+    found = drafts(
+        "Sweden refused to buy the load from Ghana. The Halcyon left Odesa with 26,000 tons of corn for Egypt. "
+        "The Zephyr left Bergen with 40 rifles for Kenya."
+    )
+    assert told(found[0])["cargo"] == ["load"]
+
+
+def test_whom_a_movement_is_to_support_is_its_recipient() -> None:
+    (sent, *_) = drafts("The rifles had been sent by Iran to support the Houthi rebels.")
+    assert told(sent)["recipient"] == ["Houthi rebels"]
+
+
+def test_another_vessel_is_the_ship_named_beside_it() -> None:
+    found = drafts("The coal was offloaded onto another vessel, the Dong Fang, which left for Malaysia.")
+    assert {text for draft in found for text in told(draft)["vehicle"]} == {"Dong Fang"}

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.certainty import certainty_of, stage_of
-from tallyclerk.extract.events import Event, Telling, gather, settle, share_parties
+from tallyclerk.extract.events import Event
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
+from tallyclerk.extract.gathering import gather, name_vague_goods, settle, share_parties
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Voices, joined
+from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
 from tallyclerk.resources.parties import find_party
@@ -45,6 +48,7 @@ class Assembly:
         for event in events:
             event.weigh(needed)
         for event in events:
+            put_calls_on_the_way(event)
             event.complete()
         for telling in tellings:
             if telling.claims:
@@ -52,12 +56,14 @@ class Assembly:
         for event in events:
             event.complete()
         share_parties(events)
+        name_vague_goods(tellings)
         for telling in tellings:
             _leave_states_out(telling.filling)
         for telling in tellings:
             telling.claims = telling.claims or (telling.weighs and telling.is_substantial and tells(telling.filling))
         legs = self._legs(events)
         for telling in tellings:
+            leave_ends_off_the_way(telling.filling)
             if telling.claims:
                 yield self._claim(telling, legs.get(id(telling), ()))
 
@@ -92,6 +98,8 @@ class Assembly:
         paragraph, filling = telling.paragraph, telling.filling
         certainty, hedge = certainty_of(filling.trigger)
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
+        if filling.called and stage == "delivered":
+            stage, cue = "in_transit", filling.roles["via"][0].text
         reading = _Reading(certainty, hedge, stage, cue, self._said(paragraph, filling))
         quote = paragraph.sentence(filling.trigger)
         text = self.page.document.text

@@ -34,6 +34,7 @@ class Filling:
         aboard: Whether the words say that the goods are on something.
         spoken: The wording of vehicles that may mean one named elsewhere, by their token.
         since: Where the vehicle was last said to be.
+        called: Whether it only tells of a call on the way.
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
         moving: A name that no lexicon knows, of what moves: a ship, if it has goods.
@@ -56,6 +57,7 @@ class Filling:
     aboard: bool = False
     spoken: dict[int, Mention] = field(default_factory=dict)
     since: Mention | None = None
+    called: bool = False
     nation: Mention | None = None
     packed: list[Mention] = field(default_factory=list)
     open: bool = False

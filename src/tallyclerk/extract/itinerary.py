@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tallyclerk.extract.certainty import stage_of
-from tallyclerk.extract.events import Event, Telling, countries_of, identity
+from tallyclerk.extract.events import Event
+from tallyclerk.extract.sameness import countries_of, identity
+from tallyclerk.extract.statement import Telling
 from tallyclerk.model import DraftLeg, Mention, Mode, Role
 from tallyclerk.resources.parties import find_party
 from tallyclerk.resources.speech import nouns
 from tallyclerk.resources.vehicles import vehicle_kind
+
+# Stages at which goods have not reached their goal.
+UNDER_WAY = ("planned", "in_transit")
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Itinerary:
     def _end(self) -> Call | None:
         start = self._start()
         calls = [call for call in self._goals() if start is None or call.key != start.key]
-        final = [call for call in calls if self._is_final(call)]
+        final = [call for call in calls if self._is_final(call) and not self._is_denied(call)]
         party = [Call(party, t, False) for t in self._told() for party in _country(t, "recipient")]
         party = [call for call in party if start is None or call.key != start.key]
         reached = [call for call in calls if call.reached]
@@ -94,7 +99,7 @@ class Itinerary:
 
     def _goals(self) -> list[Call]:
         return [
-            Call(place, t, stage_of(t.filling.trigger, t.filling.frame.stage)[0] != "planned")
+            Call(place, t, stage_of(t.filling.trigger, t.filling.frame.stage)[0] not in UNDER_WAY)
             for t in self._told()
             for place in t.own.get("destination", ())
         ]
@@ -104,12 +109,31 @@ class Itinerary:
         countries = {identity(party) for t in self._told() for party in t.own.get("recipient", ())}
         return bool(countries & countries_of(call.place))
 
+    def _is_denied(self, call: Call) -> bool:
+        """Whether a goal was only planned, and the report denies that the goods came there."""
+        if call.reached:
+            return False
+        denied = (place for t in self.event.tellings if t.denied for place in t.own.get("destination", ()))
+        parties = (party for t in self.event.tellings if t.denied for party in t.own.get("recipient", ()))
+        missed = set[str]().union(*map(countries_of, (*denied, *parties)))
+        return bool(missed & countries_of(call.place))
+
+    def calls(self) -> list[Call]:
+        """Goals at which the goods only call, as they go on from there to the recipient."""
+        start, end = self._start(), self._end()
+        if end is None or not self._is_final(end):
+            return []
+        ends = [end.key, start.key if start else None]
+        return [
+            call
+            for call in self._goals()
+            if call.key not in ends and not self._is_final(call) and not _holds(end.place, call.place)
+        ]
+
     def _between(self) -> list[Call]:
         """Places on the way: those named as such, and those reached though the goods go on to the recipient."""
-        end = self._end()
         calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not _is_water(place)]
-        if end is not None and self._is_final(end):
-            calls += [call for call in self._goals() if not self._is_final(call) and not _holds(end.place, call.place)]
+        calls += self.calls()
         found: dict[str, Call] = {}
         for call in calls:
             found.setdefault(call.key, call)
@@ -121,7 +145,8 @@ class Itinerary:
     def _leg(self, a: Call | None, b: Call | None) -> DraftLeg:
         telling = b.telling if b else a.telling if a else self.event.tellings[0]
         carried = None if telling.filling.mode else self._vehicle()  # "then by rail" is not by the ship before
-        vehicle = next(iter(telling.own.get("vehicle", ())), None) or carried
+        own = telling.named("vehicle") if telling.own.get("vehicle") else ()  # in its finest wording
+        vehicle = next(iter(own), None) or carried
         dates = (b.telling.own.get("date", ()) if b else ()) or (a.telling.own.get("date", ()) if a else ())
         return DraftLeg(
             mode=self._mode(vehicle, telling),

@@ -76,11 +76,13 @@ def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
 def _filler(frame: Frame, slot: str) -> Filler:
     """What fills a slot.
 
-    A nation before a noun is its possessor, unless the frame knows better. Who awaits a delivery is its recipient, as
-    far as the frame has one. Goods do not move goods, so the agent of a passive is no cargo ("flown *by helicopter*").
+    A nation before a noun is its possessor, unless the frame knows better. Who awaits a delivery, or is to be helped by
+    it, is its recipient, as far as the frame has one. Goods do not move goods, so the agent of a passive is no cargo
+    ("flown *by helicopter*").
     """
-    if slot == "receiver":
-        return "recipient" if "goal" in frame.slots.values() else "ignore"
+    if slot in ("receiver", "purpose"):
+        taker: Filler = "recipient" if slot == "receiver" else "beneficiary"
+        return taker if "goal" in frame.slots.values() else "ignore"
     possessor: Filler = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
     filler = frame.slots.get(slot, possessor)
     return "giver" if slot == "agent" and filler == "mover" else filler
@@ -111,6 +113,15 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
             yield "agent", token
         yield slot, token
     yield from _adverbs(verb)
+    yield from (("purpose", token) for token in _helped(verb))
+
+
+def _helped(verb: Token) -> Iterator[Token]:
+    """ "Was sent *to support the rebels*": whom the purpose of the movement is to help."""
+    for child in verb.children:
+        purpose = child.dep_ in ("xcomp", "advcl") and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.lefts)
+        if purpose and child.i > verb.i and one_of(child, nouns().helping):
+            yield from (t for t in child.children if t.dep_ == "dobj")
 
 
 def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:

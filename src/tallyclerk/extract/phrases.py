@@ -270,16 +270,16 @@ class Phrases:
     def vehicle(self, head: Token) -> Mention | None:
         """The vehicle that a noun phrase names or describes, with its count."""
         mention = self.name(head)
-        bare = re.sub(r"^(?:the|a|an)\s+", "", mention.text, flags=re.IGNORECASE)
+        bare = _bare(mention).text
         named = head.pos_ in ("PROPN", "NOUN") and any(
             bare == name or bare.endswith(" " + name) for name in self.page.vehicles
         )
         kind = vehicle_kind(bare) or (appositive_kind(head) if head.is_title else None)
         if (kind is None and not named) or (kind is not None and not vehicle_kinds()[kind[0]].carries):
             return None
-        appos = next((t for t in head.children if t.dep_ == "appos" and t.text in self.page.vehicles), None)
-        if appos is not None:
-            return self.name(appos)
+        beside = (_bare(self.name(t)) for t in head.children if t.dep_ == "appos")
+        if name := next((mention for mention in beside if mention.text in self.page.vehicles), None):
+            return name
         counted = self.page.quantity_in(self.paragraph.start(head.left_edge), mention.start)
         return self.paragraph.cut(counted.start, mention.end) if counted else mention
 
@@ -399,6 +399,12 @@ def _last_name(head: Token) -> Token | None:
         if found is None or token.head.lower_ in ("near", "outside"):
             found = token
     return found
+
+
+def _bare(mention: Mention) -> Mention:
+    """A mention without an article before it."""
+    cut = len(mention.text) - len(re.sub(r"^(?:the|a|an)\s+", "", mention.text, flags=re.IGNORECASE))
+    return Mention(text=mention.text[cut:], start=mention.start + cut, end=mention.end)
 
 
 def _token_at(phrases: Phrases, start: int, head: Token) -> Token:

@@ -21,7 +21,7 @@ from tallyclerk.resources.vehicles import vehicle_kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from tallyclerk.extract.events import Telling
+    from tallyclerk.extract.statement import Telling
 
 ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
 # Kinds of measure (quantity.yaml) in which goods are measured, not counted.

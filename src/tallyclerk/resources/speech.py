@@ -188,6 +188,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undertakings: frozenset[str]
     particles: dict[str, frozenset[str]]
     awaiting: frozenset[str]
+    helping: frozenset[str]
     borders: frozenset[str]
     actors: frozenset[str]
     abstract: frozenset[str]

@@ -33,6 +33,7 @@ class VehicleKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     example: str
     carries: bool = True
+    general: bool = False
 
 
 class VehicleModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,93 @@
+"""Gathering a report's statements into movements, and what movements of one report lend each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tallyclerk.extract.events import Event
+from tallyclerk.extract.sameness import identity, is_only_goods
+from tallyclerk.extract.statement import Telling
+from tallyclerk.extract.ties import apart
+from tallyclerk.model import Mention
+from tallyclerk.resources.cargo import cargo_class, cargo_compatible
+
+
+def gather(tellings: Sequence[Telling]) -> list[Event]:
+    """Put statements together to movements, each with the one it is tied to most closely, the latest of equals."""
+    events: list[Event] = []
+    for telling in tellings:
+        fits = [(event.fit(telling), at) for at, event in enumerate(events)]
+        tie, at = max(fits, default=(0, 0))
+        if tie:
+            events[at].tellings.append(telling)
+        else:
+            events.append(Event([telling]))
+    return events
+
+
+def settle(events: Sequence[Event]) -> list[Event]:
+    """Put sightings of a carrier, and goods told of in passing, with the movement that they can be of.
+
+    Where a sighting can be of several, these must go one way; the one told of last before takes it.
+    "73 railcars stood in Norport, Norland": the arms that Norland sends elsewhere in the report, if it sends no others.
+    "The buyer refused the load": the corn, if the report tells of no other goods.
+    """
+    found = list(events)
+    for event in events:
+        others = [other for other in found if other is not event]
+        if event.is_whole:
+            continue
+        fitting = [o for o in others if (o.is_seizure if event.is_boarding else o.is_whole) and o.may_be_seen_in(event)]
+        if not fitting and event.is_vague:
+            fitting = [other for other in others if other.has_goods and not other.contradicts(event)]
+        if len(fitting) == 1 or (
+            fitting and event.is_sighting and all(_of_one_way(a, b) for a, b in pairwise(fitting))
+        ):
+            nearest(fitting, event.start).take_in(event)
+            found.remove(event)
+    return found
+
+
+def nearest(events: Sequence[Event], start: int) -> Event:
+    """The event told of last before a place in the text, else the first after it."""
+    before = [event for event in events if event.start <= start]
+    return before[-1] if before else events[0]
+
+
+def _of_one_way(a: Event, b: Event) -> bool:
+    """Whether two movements go from and to the same parties, as far as they are named."""
+    return not any(apart(x, y, role) for x in a.tellings for y in b.tellings for role in ("giver", "recipient"))
+
+
+def share_parties(events: Sequence[Event]) -> None:
+    """Give movements without a giver or recipient the only one that the report names for goods of that family."""
+    for role in ("giver", "recipient"):
+        named = [(event, t, m) for event in events for t in event.tellings if not t.denied for m in t.named(role)]
+        for event in events:
+            if any(t.named(role) for t in event.tellings):
+                continue
+            kin = [m for other, _, m in named if other.family & event.family]
+            if len({identity(m) for m in kin}) == 1:
+                event.take(role, kin[0])
+
+
+def name_vague_goods(tellings: Sequence[Telling]) -> None:
+    """Tell what "the load" is, where all goods that the report names are of one kind: the nearest wording."""
+    told = [(t, m) for t in tellings if t.weighs for m in t.named("cargo")]
+    named = [(t.start, m) for t, m in told if not is_only_goods(m)]
+    if not named or not all(
+        cargo_compatible(cargo_class(a.text), cargo_class(b.text)) for (_, a), (_, b) in pairwise(named)
+    ):
+        return
+    for telling, mention in told:
+        if is_only_goods(mention) and _is_definite(telling, mention):
+            _, known = min(named, key=lambda pair: abs(pair[0] - telling.start))
+            cargo = telling.filling.roles["cargo"]
+            cargo[cargo.index(mention)] = known
+            telling.filling.steps.append(f"“{mention.text}” is read as “{known.text}”, the only goods named")
+
+
+def _is_definite(telling: Telling, mention: Mention) -> bool:
+    before = telling.filling.phrases.page.document.text[: mention.start].rstrip().rpartition(" ")[2]
+    return before.lower() in ("the", "this", "that", "these", "those", "its", "their")
