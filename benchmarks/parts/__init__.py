@@ -17,6 +17,7 @@ NAMES = (
     "polnear",
     "factuality",
     "silence",
+    "reconcile",
     "speed",
 )
 

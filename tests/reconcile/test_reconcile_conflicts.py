@@ -64,21 +64,22 @@ def test_bound_drift_is_one_conflict_over_all_bounds() -> None:
     assert only(found).kind == "bound drift"
     assert set(only(found).between) == {"at least 73 railcars", "about 73 railcars", "at most 73 railcars"}
     assert "“up to 73” (d2)" in only(found).reason
-    assert found.verdict == "repeated"
+    assert found.verdict == "refined"
 
 
-def test_rounding_counts_as_agreement() -> None:
+def test_a_figure_and_a_rounder_one_do_not_confirm_each_other() -> None:
     found = two("quantity", amount("2,700 tons", 2700, "tonne"), amount("2,750 tonnes", 2750, "tonne"), cargo=CORN)
     assert only(found).kind == "rounding"
     assert "2,700" in only(found).reason
-    assert found.verdict == "agreed"
+    assert found.verdict == "refined"
+    assert "do not contradict each other, but differ" in found.explanation
 
 
 def test_units_are_converted_before_they_are_compared() -> None:
     found = two("quantity", amount("8 tonnes", 8, "tonnes"), amount("17,600 pounds", 17600, "pounds"), cargo=CORN)
     assert only(found).kind == "unit"
     assert "The Post" in only(found).reason
-    assert found.verdict == "agreed"
+    assert found.verdict == "refined"
 
 
 def test_a_plan_is_superseded_by_what_came_of_it() -> None:

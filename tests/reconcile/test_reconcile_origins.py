@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from builders import ARMS, NORLAND, SOUTHLAND, Report, amount, cargo, says, written
 from tallyclerk.model import Attribution, Fact, Family, Origin
 from tallyclerk.reconcile import reconcile
@@ -28,6 +30,42 @@ def test_two_bodies_of_two_countries_agree() -> None:
     assert fact.verdict == "agreed"
     assert fact.values[0].independence == "2 independent origins"
     assert {origin.name for origin in found} == {"White House", "Turkish Defence Ministry"}
+
+
+def test_one_report_that_names_two_bodies_does_not_confirm_itself() -> None:
+    report = told(says("White House"))
+    report.tell(giver=NORLAND, recipient=SOUTHLAND, cargo=ARMS, quantity=TONS, by=[says("Turkish Defence Ministry")])
+    fact, _ = origins(report)
+    assert fact.verdict == "single"
+    assert fact.values[0].independence == "1 document, which names White House and Turkish Defence Ministry"
+    assert "one report cannot confirm itself" in fact.explanation
+
+
+def test_copies_of_one_text_that_name_two_bodies_do_not_confirm_each_other() -> None:
+    family = Family("f1", "copy", ("d1", "d2"), "")
+    fact, _ = origins(
+        told(says("White House"), family="f1"),
+        told(says("Turkish Defence Ministry"), id="d2", family="f1"),
+        families=(family,),
+    )
+    assert fact.verdict == "repeated"
+
+
+def test_two_reports_that_both_name_two_bodies_have_two_witnesses() -> None:
+    both = [told(says("White House"), id=id) for id in ("d1", "d2")]
+    for report in both:
+        report.tell(
+            giver=NORLAND, recipient=SOUTHLAND, cargo=ARMS, quantity=TONS, by=[says("Turkish Defence Ministry")]
+        )
+    fact, _ = origins(*both)
+    assert fact.values[0].independence == "2 independent origins"
+
+
+def test_a_source_carried_over_from_other_sentences_is_no_second_witness() -> None:
+    carried = msgspec.structs.replace(says("Turkish Defence Ministry"), carried=True)
+    fact, found = origins(told(says("White House")), told(carried, id="d2"))
+    assert fact.verdict == "repeated"
+    assert len(found) == 2
 
 
 def test_one_government_speaks_with_one_voice() -> None:

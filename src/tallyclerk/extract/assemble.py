@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.events import Event
 from tallyclerk.extract.evidence import evidence_of
@@ -136,6 +138,7 @@ class Assembly:
             said = joined(self.voices.source(filling.phrases, token) for token in filling.seizers)
         if not said:
             said, why = self.voices.around(paragraph, filling.trigger)
+            said = tuple(msgspec.structs.replace(link, carried=True) for link in said)
             if said:
                 filling.steps.append(f"the sentence names no source; taken for the words of “{said[0].name}”: {why}")
         return said

@@ -21,7 +21,10 @@ SourceKind = Literal["person", "body", "country", "outlet", "agency", "imagery",
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One link of the chain of who says so, outermost (nearest the reader) first.
 
-    `name` is the resolved name ("John Kirby" for a later "Kirby"), `of` the body that a person speaks for.
+    Attributes:
+        name: The resolved name ("John Kirby" for a later "Kirby").
+        of: The body that a person speaks for.
+        carried: Whether the claim's own sentence names no source, and this one is taken from the sentences around it.
     """
 
     text: str
@@ -30,6 +33,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: SourceKind
     of: str | None = None
+    carried: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True):

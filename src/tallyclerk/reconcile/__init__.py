@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallyclerk.model import Claim, Document, Family, Origin, Transfer
-from tallyclerk.reconcile.assemble import Ledger, family_ids, kin, transfers_of
+from tallyclerk.reconcile.assemble import Ledger, kin, transfers_of
 from tallyclerk.reconcile.case import cases_of
 from tallyclerk.reconcile.cluster import bundles_of
 from tallyclerk.reconcile.links import link
@@ -37,7 +37,7 @@ def reconcile(
         KeyError: if a claim's document is missing.
     """
     bundles, ties = link(bundles_of(cases_of(documents, claims)))
-    ledger = Ledger(bundles, ties, witnesses(bundles, families, kin(len(bundles), ties)), family_ids(families))
+    ledger = Ledger(bundles, ties, witnesses(bundles, families, kin(len(bundles), ties)))
     return transfers_of(ledger), ledger.witnesses.origins
 
 

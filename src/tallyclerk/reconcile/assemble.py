@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallyclerk.model import Certainty, Family, Link, Stage, Transfer, status_of
+from tallyclerk.model import Certainty, Link, Stage, Transfer, status_of
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.facts import facts_of
@@ -27,7 +27,6 @@ class Ledger(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...]
     ties: tuple[Tie, ...]
     witnesses: Witnesses
-    family_of: dict[str, str]
 
 
 def transfers_of(ledger: Ledger) -> tuple[Transfer, ...]:
@@ -59,15 +58,10 @@ def kin(count: int, ties: Sequence[Tie]) -> tuple[frozenset[int], ...]:
     return tuple(sorted(set(groups.values()), key=min))
 
 
-def family_ids(families: Sequence[Family]) -> dict[str, str]:
-    """Document id to family id."""
-    return {document: family.id for family in families for document in family.documents}
-
-
 def _transfer(index: int, ids: dict[int, str], ledger: Ledger) -> Transfer:
     bundle = ledger.bundles[index]
     stage, certainty = standing(bundle.told)
-    facts = facts_of(ids[index], bundle.told, ledger.witnesses, ledger.family_of)
+    facts = facts_of(ids[index], bundle.told, ledger.witnesses)
     legs = legs_of(bundle.told)
     roots = ledger.witnesses.of(bundle.told)
     told = Telling(

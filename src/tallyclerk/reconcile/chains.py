@@ -23,7 +23,7 @@ class Chain(msgspec.Struct, frozen=True):
 
     Attributes:
         root: The voice that the others rest on.
-        said: Whether the claim itself says so; else its report does elsewhere, or nobody does.
+        said: Whether the claim's own sentence says so; else its report does elsewhere, or nobody does.
     """
 
     voices: tuple[Voice, ...]
@@ -88,7 +88,7 @@ def _stated(case: Case, known: dict[str, str]) -> Chain | None:
         return None
     best = min(_RANK[voice.kind] for voice in voices)
     root = [voice for voice in voices if _RANK[voice.kind] == best][-1]
-    return Chain(voices, root)
+    return Chain(voices, root, said=not all(link.carried for link in case.claim.attribution))
 
 
 def _inherited(case: Case, bundle: Bundle, cases: Sequence[Case], stated: dict[str, Chain]) -> Chain | None:

@@ -30,13 +30,11 @@ class Scene(msgspec.Struct, frozen=True):
         role: The role whose values differ.
         cases: The assertions of the transfer.
         witnesses: Who is behind them.
-        family_of: Document id to family id.
     """
 
     role: Role
     cases: tuple[Case, ...]
     witnesses: Witnesses
-    family_of: dict[str, str]
 
 
 def conflicts_of(values: Sequence[Meaning], scene: Scene) -> tuple[Conflict, ...]:
@@ -137,7 +135,7 @@ def _one_source(a: Meaning, b: Meaning, scene: Scene) -> bool:
 
 
 def _one_family(a: Meaning, b: Meaning, scene: Scene) -> bool:
-    return same_text(a.documents, b.documents, scene.family_of)
+    return same_text(a.documents, b.documents, scene.witnesses.family_of)
 
 
 def _superseded(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:

@@ -13,20 +13,19 @@ from tallyclerk.reconcile.origins import Witnesses
 from tallyclerk.reconcile.verdicts import independence, verdict_of
 
 
-def facts_of(transfer: str, cases: Sequence[Case], witnesses: Witnesses, family_of: dict[str, str]) -> dict[Role, Fact]:
+def facts_of(transfer: str, cases: Sequence[Case], witnesses: Witnesses) -> dict[Role, Fact]:
     """One fact for each role that the claims of a transfer fill.
 
     Args:
         transfer: Id of the transfer.
         cases: Its assertions, in order.
         witnesses: All origins.
-        family_of: Document id to family id.
     """
     facts: dict[Role, Fact] = {}
     for role in ROLES:
         values = ranked(meanings(cases, role), witnesses)
         if values:
-            scene = Scene(role, tuple(cases), witnesses, family_of)
+            scene = Scene(role, tuple(cases), witnesses)
             facts[role] = _fact(f"{transfer}.{role}", values, scene)
     return facts
 

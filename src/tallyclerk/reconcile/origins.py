@@ -14,6 +14,7 @@ from tallyclerk.model import Family, Origin
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.chains import Chain, chains_of
 from tallyclerk.reconcile.cluster import Bundle
+from tallyclerk.reconcile.matching import matched
 from tallyclerk.reconcile.names import in_order, listed, many, natural
 from tallyclerk.reconcile.speakers import OFFICE, Voice
 from tallyclerk.resources.folding import fold
@@ -43,11 +44,15 @@ class Witnesses(msgspec.Struct, frozen=True):
         origins: Ordered by the number of documents.
         of_claim: Claim id to ids of the origins at the root of its chain.
         unnamed: Ids of origins that no claim names as its source.
+        said: Ids of claims that name their source themselves; others were given that of their report.
+        family_of: Document id to family id.
     """
 
     origins: tuple[Origin, ...]
     of_claim: dict[str, tuple[str, ...]]
     unnamed: frozenset[str]
+    said: frozenset[str] = frozenset()
+    family_of: dict[str, str] = {}
 
     def of(self, cases: Iterable[Case]) -> tuple[str, ...]:
         """Ids of the origins that some claims rest on."""
@@ -59,7 +64,24 @@ class Witnesses(msgspec.Struct, frozen=True):
         return tuple(origin for origin in self.origins if origin.id in wanted)
 
     def independent(self, cases: Iterable[Case]) -> tuple[Origin, ...]:
-        """The witnesses behind some claims, each at the root of its chain, and none counted twice.
+        """The witnesses behind some claims, no more than one for each text that tells of one.
+
+        What one report has from several it may have from one of them, who named the others. A claim that names no
+        source rests on whom its report names elsewhere, but is no second witness.
+        """
+        told = tuple(cases)
+        named = tuple(case for case in told if case.id in self.said)
+        return self._matched(named) or self._matched(told)[:1]
+
+    def _matched(self, cases: Sequence[Case]) -> tuple[Origin, ...]:
+        texts: dict[str, list[str]] = {}
+        for origin in self.behind(cases):
+            resting = [c for c in cases if any(origin.id in {id, *self._leaves(id)} for id in self.of_claim[c.id])]
+            texts[origin.id] = [self.family_of.get(c.document.id, c.document.id) for c in resting]
+        return self.named(matched(texts))
+
+    def behind(self, cases: Iterable[Case]) -> tuple[Origin, ...]:
+        """The named origins behind some claims, each at the root of its chain, and none counted twice.
 
         An origin that rests on one other stands for that one. One that rests on several, who knows on which here, is
         one witness at most, and none where any of the several is counted already.
@@ -107,7 +129,18 @@ def witnesses(bundles: Sequence[Bundle], families: Sequence[Family], kin: Sequen
     behind = _outlets_traced(cases, roots)
     origins = tuple(_origin(ids, node, grouped[node], behind.get(node.key, frozenset())) for node in ordered)
     unnamed = frozenset(ids[node] for node in ordered if not _is_named(grouped[node]))
-    return Witnesses(origins, {case: (ids[node],) for case, node in roots.items()}, unnamed)
+    return Witnesses(
+        origins=origins,
+        of_claim={case: (ids[node],) for case, node in roots.items()},
+        unnamed=unnamed,
+        said=frozenset(id for id, chain in chains.items() if chain.said),
+        family_of=family_ids(families),
+    )
+
+
+def family_ids(families: Sequence[Family]) -> dict[str, str]:
+    """Document id to family id."""
+    return {document: family.id for family in families for document in family.documents}
 
 
 def _occasions(groups: Sequence[Sequence[Bundle]], chains: dict[str, Chain]) -> dict[tuple[str, str], str]:

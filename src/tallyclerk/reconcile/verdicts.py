@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from tallyclerk.model import Conflict, Document, Origin, Verdict
+from tallyclerk.model import Conflict, DateValue, Document, Origin, QuantityValue, VehicleValue, Verdict
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.meanings import Meaning
 from tallyclerk.reconcile.names import in_order, listed, many
@@ -17,7 +17,8 @@ _AT_ODDS = ("genuine", "cannot tell")
 def verdict_of(values: Sequence[Meaning], conflicts: Sequence[Conflict], witnesses: Witnesses) -> tuple[Verdict, str]:
     """The verdict on a fact and its explanation.
 
-    Values that differ in wording, bound, rounding or unit only count together; a value and a wider one do not.
+    Only what differs in wording alone counts together: numbers and days must be the same. A value and a wider one, a
+    figure and a rounder one, or one number with two bounds do not confirm each other.
     """
     if any(conflict.kind in _AT_ODDS for conflict in conflicts):
         return "conflicting", _conflicting(values, conflicts, witnesses)
@@ -28,6 +29,13 @@ def verdict_of(values: Sequence[Meaning], conflicts: Sequence[Conflict], witness
     contained = [(a, b) for a, b in combinations(values, 2) if a.relation(b).standing in ("wider", "narrower")]
     if contained:
         return "refined", _refined(*contained[0], _cases(values), witnesses)
+    drifting = [(a, b) for a, b in combinations(values, 2) if a.relation(b).kind]
+    if drifting:
+        a, b = drifting[0]
+        return (
+            "refined",
+            f"{a.label} and {b.label} do not contradict each other, but differ; {support(_cases(values), witnesses)}",
+        )
     cases = _cases(values)
     return "repeated" if len(_documents(cases)) > 1 else "single", support(cases, witnesses)
 
@@ -38,6 +46,8 @@ def independence(cases: Sequence[Case], witnesses: Witnesses) -> str:
     documents = many(len(_documents(cases)), "document")
     if len(found) > 1:
         return f"{len(found)} independent origins"
+    if len(_documents(cases)) == 1 and len(witnesses.behind(cases)) > 1:
+        return f"1 document, which names {listed(origin.name for origin in witnesses.behind(cases))}"
     if found:
         return f"1 origin, {documents}"
     return f"independence not established: {_why_not(cases, witnesses)}"
@@ -52,6 +62,10 @@ def support(cases: Sequence[Case], witnesses: Witnesses) -> str:
         return f"{states}; they rest on {len(found)} independent origins: {listed(origin.name for origin in found)}"
     if not found:
         return f"{states}; independence not established: {_why_not(cases, witnesses)}"
+    together = witnesses.behind(cases)
+    if len(together) > 1:
+        one = "one report" if len(documents) == 1 else "copies of one text"
+        return f"{states}; it names {listed(o.name for o in together)}, but {one} cannot confirm itself"
     others = [
         origin for origin in witnesses.named(witnesses.of(cases)) if not origin.independent and not origin.rests_on
     ]
@@ -62,13 +76,19 @@ def support(cases: Sequence[Case], witnesses: Witnesses) -> str:
 
 
 def _blocks(values: Sequence[Meaning]) -> list[list[Meaning]]:
-    """Values that are close to each other, together."""
+    """Values that are worded otherwise but mean the same, together."""
     blocks: list[list[Meaning]] = []
     for value in values:
-        near = [block for block in blocks if any(value.relation(other).standing == "close" for other in block)]
+        near = [block for block in blocks if any(_one_thing(value, other) for other in block)]
         blocks = [block for block in blocks if block not in near]
         blocks.append([*(v for block in near for v in block), value])
     return blocks
+
+
+def _one_thing(a: Meaning, b: Meaning) -> bool:
+    """Whether two values mean the same: not for figures and days, nor for vehicles that are only described."""
+    told_apart = isinstance(a.value, QuantityValue | DateValue | VehicleValue)
+    return not told_apart and a.relation(b).standing == "close"
 
 
 def _conflicting(values: Sequence[Meaning], conflicts: Sequence[Conflict], witnesses: Witnesses) -> str:
