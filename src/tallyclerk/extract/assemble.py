@@ -20,7 +20,7 @@ from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
 from tallyclerk.extract.threads import Threads
-from tallyclerk.extract.voices import Voices, joined
+from tallyclerk.extract.voices import Voices, joined, nameless
 from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
@@ -136,12 +136,19 @@ class Assembly:
         said = self.voices.above(paragraph, filling.trigger)
         if not said:  # who takes goods tells of it where nobody else is credited
             said = joined(self.voices.source(filling.phrases, token) for token in filling.seizers)
+        if said and nameless(said) and (behind := self.voices.sole()):
+            filling.steps.append(f"“{said[0].name}” are taken for those of “{behind[-1].name}”, the only source named")
+            return (*_carried(behind), *said)
+        return said or self._around(paragraph, filling)
+
+    def _around(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
+        """The source of a sentence that names none: of those around it, or the only one of the page."""
+        said, why = self.voices.around(paragraph, filling.trigger)
         if not said:
-            said, why = self.voices.around(paragraph, filling.trigger)
-            said = tuple(msgspec.structs.replace(link, carried=True) for link in said)
-            if said:
-                filling.steps.append(f"the sentence names no source; taken for the words of “{said[0].name}”: {why}")
-        return said
+            said, why = self.voices.sole(), "the page names no other source"
+        if said:
+            filling.steps.append(f"the sentence names no source; taken for the words of “{said[0].name}”: {why}")
+        return _carried(said)
 
     def _dates(self, paragraph: Paragraph, filling: Filling) -> None:
         sentence = paragraph.sentence(filling.trigger)
@@ -200,6 +207,11 @@ class _Reading:
             else f"stage “{self.stage}” is what the words mean"
         )
         return certainty, stage
+
+
+def _carried(said: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """A chain as taken from other sentences than the claim's own."""
+    return tuple(msgspec.structs.replace(link, carried=True) for link in said)
 
 
 def _leave_states_out(filling: Filling) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from tallyclerk.model import Document, Family
+from tallyclerk.model import Document, Family, SourceKind
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.speakers import OFFICE, Voice, voice_of
@@ -35,8 +35,9 @@ def chains_of(bundles: Sequence[Bundle], families: Sequence[Family]) -> dict[str
     """The chain of every claim, by its id; one that states no source gets that of its report, if that has one only."""
     family_of = {document: family for family in families for document in family.documents}
     cases = [case for bundle in bundles for case in bundle.cases]
-    known = _bodies_of_persons(cases)
-    stated = {case.id: chain for case in cases if (chain := _stated(case, known))}
+    known, bodies = _bodies_of_persons(cases), _bodies(cases)
+    stated = {case.id: chain for case in cases if (chain := _stated(case, known, bodies))}
+    stated.update(_meant(cases, stated))
     for bundle in bundles:
         stated.update(_located({case.id: stated[case.id] for case in bundle.cases if case.id in stated}))
     chains = dict(stated)
@@ -81,14 +82,41 @@ def _bodies_of_persons(cases: Sequence[Case]) -> dict[str, str]:
     return {name: min(count, key=lambda body: (-count[body], body)) for name, count in votes.items()}
 
 
-def _stated(case: Case, known: dict[str, str]) -> Chain | None:
+def _bodies(cases: Sequence[Case]) -> dict[str, SourceKind]:
+    """Names taken for a person's here that are elsewhere known as a body's, with what they are."""
+    links = [link for case in cases for link in case.claim.attribution if link.kind not in ("person", "anonymous")]
+    return {link.name: link.kind for link in reversed(links)}
+
+
+def _meant(cases: Sequence[Case], stated: dict[str, Chain]) -> dict[str, Chain]:
+    """Chains that end in sources without a name, given the only named root of their report: its "experts"."""
+    roots: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for case in cases:
+        if case.id in stated and stated[case.id].root.named:
+            root = stated[case.id].root
+            roots[case.document.id][root.key] = root
+    found = {}
+    for case in cases:
+        chain, named = stated.get(case.id), list(roots[case.document.id].values())
+        if chain is not None and not chain.root.named and len(named) == 1:
+            found[case.id] = Chain((*chain.voices, named[0]), named[0], said=False)
+    return found
+
+
+def _stated(case: Case, known: dict[str, str], bodies: dict[str, SourceKind]) -> Chain | None:
     """The chain that a claim states, with its root: who speaks counts before pictures, pictures before outlets."""
-    voices = tuple(voice_of(link, known.get(link.name)) for link in case.claim.attribution)
+    links = [
+        msgspec.structs.replace(link, kind=bodies.get(link.name, link.kind)) if link.kind == "person" else link
+        for link in case.claim.attribution
+    ]
+    voices = tuple(voice_of(link, known.get(link.name)) for link in links)
     if not voices:
         return None
     best = min(_RANK[voice.kind] for voice in voices)
     root = [voice for voice in voices if _RANK[voice.kind] == best][-1]
-    return Chain(voices, root, said=not all(link.carried for link in case.claim.attribution))
+    return Chain(
+        voices, root, said=any(not link.carried for link, voice in zip(links, voices, strict=True) if voice.named)
+    )
 
 
 def _inherited(case: Case, bundle: Bundle, cases: Sequence[Case], stated: dict[str, Chain]) -> Chain | None:

@@ -6,7 +6,8 @@ The rules, with their reasons, are in `docs/decisions/0010-origins-per-value.md`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
 
 import msgspec
 
@@ -16,8 +17,8 @@ from tallyclerk.reconcile.chains import Chain, chains_of
 from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.matching import matched
 from tallyclerk.reconcile.names import in_order, listed, many, natural
-from tallyclerk.reconcile.speakers import OFFICE, Voice
-from tallyclerk.resources.folding import fold
+from tallyclerk.reconcile.speakers import OFFICE, Voice, outlet_voice
+from tallyclerk.reconcile.tables import tables
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -152,16 +153,43 @@ def _occasions(groups: Sequence[Sequence[Bundle]], chains: dict[str, Chain]) -> 
             item = leader[item]
         return item
 
+    def join(key: str, documents: Sequence[str]) -> None:
+        first, *_ = documents
+        for document in documents:
+            one, two = sorted((find((key, first)), find((key, document))), key=lambda item: natural(item[1]))
+            leader[two] = one
+
     for group in groups:
-        heard: dict[str, list[str]] = defaultdict(list)
-        for case in (case for bundle in group for case in bundle.cases):
-            for voice in chains[case.id].voices:
-                heard[voice.key].append(case.document.id)
-        for key, documents in heard.items():
-            for document in documents:
-                one, two = sorted((find((key, documents[0])), find((key, document))), key=lambda item: natural(item[1]))
-                leader[two] = one
+        for key, cases in _heard([case for bundle in group for case in bundle.cases], chains).items():
+            join(key, [case.document.id for case in cases])
+    for key, cases in _heard([case for group in groups for bundle in group for case in bundle.cases], chains).items():
+        for documents in _at_one_time(cases):
+            join(key, documents)
     return {item: find(item)[1] for item in list(leader)}
+
+
+def _heard(cases: Iterable[Case], chains: dict[str, Chain]) -> dict[str, list[Case]]:
+    """The cases in which each voice is heard, by its key."""
+    heard: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for voice in chains[case.id].voices:
+            heard[voice.key].append(case)
+    return heard
+
+
+def _at_one_time(cases: Sequence[Case]) -> Iterator[list[str]]:
+    """Documents, some together: those published within a month of each other, and undated ones on the same route."""
+    days = {c.document.id: c.document.published for c in cases}
+    dated = sorted((known.earliest, known.latest, id) for id, known in days.items() if known)
+    for (_, end, one), (start, _, two) in pairwise(dated):
+        if (start - end).days <= tables().limits.occasion_days:
+            yield [one, two]
+    routes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for case in sorted(cases, key=lambda c: c.document.published is None):
+        for route in product(sorted(case.sources), sorted(case.sinks)):
+            if case.document.published is None or not routes[route]:
+                routes[route].append(case.document.id)
+    yield from routes.values()
 
 
 def _node(occasion: dict[tuple[str, str], str], voice: Voice, case: Case) -> Node:
@@ -185,7 +213,7 @@ def _outlets_traced(cases: Sequence[Case], roots: dict[str, Node]) -> dict[str, 
     found: dict[str, set[Node]] = defaultdict(set)
     for case in cases:
         if case.document.outlet:
-            found[f"outlet:{fold(case.document.outlet)}"].add(roots[case.id])
+            found[outlet_voice(case.document.outlet).key].add(roots[case.id])
     return {key: frozenset(nodes) for key, nodes in found.items()}
 
 

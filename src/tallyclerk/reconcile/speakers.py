@@ -10,6 +10,7 @@ from tallyclerk.model import Attribution, OriginKind, SourceKind
 from tallyclerk.reconcile.names import words
 from tallyclerk.reconcile.tables import tables
 from tallyclerk.resources.folding import fold
+from tallyclerk.resources.outlets import outlet_named
 from tallyclerk.resources.parties import find_body, find_party, offices
 
 _KINDS: dict[SourceKind, OriginKind] = {
@@ -53,10 +54,17 @@ def voice_of(link: Attribution, body: str | None = None) -> Voice:
     if link.kind in ("person", "anonymous") and speaks_for:
         return _body_voice(speaks_for, "body", named=True, speaker=link.name if link.kind == "person" else None)
     if link.kind in ("outlet", "agency"):
-        return Voice(f"outlet:{fold(link.name)}", link.name, "outlet")
+        return outlet_voice(link.name)
     if link.kind == "person":
         return Voice(f"person:{fold(link.name)}", link.name, "person")
     return _body_voice(link.name, _KINDS[link.kind], named=link.kind != "anonymous")
+
+
+def outlet_voice(name: str, *, named: bool = True) -> Voice:
+    """An outlet as a voice, by the name under which it is known ("Spiegel" is Der Spiegel)."""
+    known = outlet_named(name)
+    name = known.name if known else name
+    return Voice(f"outlet:{fold(name)}", name, "outlet", named)
 
 
 def _body_voice(name: str, kind: OriginKind, *, named: bool, speaker: str | None = None) -> Voice:

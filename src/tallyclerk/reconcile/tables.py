@@ -27,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart_days_same_ship: int
     apart_days_planned: int
     published_days: int
+    occasion_days: int
     near_chars: int
     parts_ratio: float
     whole_ratio: float

@@ -21,9 +21,14 @@ from tallyclerk.resources.speech import is_outlet, sources
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Saying", "Voices", "joined"]
+__all__ = ["Saying", "Voices", "joined", "nameless"]
 
 Chain = tuple[Attribution, ...]
+
+
+def nameless(chain: Chain) -> bool:
+    """Whether a chain names nobody: "experts", "a source"."""
+    return all(link.kind == "anonymous" and link.of is None for link in chain)
 
 
 @dataclass
@@ -90,6 +95,11 @@ class Voices:
     def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
         """Whose words a sentence without a source is, and how that is known."""
         return self._discourse.speaker(paragraph, paragraph.sentence(trigger))
+
+    def sole(self) -> Chain:
+        """The only source with a name that a page reports from: "Beyond Parallel writes about it"."""
+        named = [saying.chain for _, _, saying in self.heard if saying.reports and not nameless(saying.chain)]
+        return named[0] if len({chain[-1].name for chain in named}) == 1 else ()
 
     def statements(self, chain: Chain) -> Iterator[Span]:
         """The sentences in which the sources of a chain speak, in the order of the text."""
