@@ -198,3 +198,13 @@ def test_the_tonnage_of_a_ship_is_no_part_of_its_name() -> None:
     found = roles("The 17,601-tonne carrier Halcyon left Nampo for Malaysia with coal.", "leave")
     assert found["vehicle"] == ["carrier Halcyon"]
     assert "quantity" not in found
+
+
+def test_where_the_agent_of_a_seizure_did_it_is_where_the_goods_came() -> None:
+    (seized, *_) = drafts("Eight tonnes of cocaine were seized by Dutch customs in Rotterdam.")
+    assert told(seized)["destination"] == ["Rotterdam"]
+
+
+def test_a_capital_with_a_port_in_the_text_is_a_city_and_no_government() -> None:
+    found = drafts("Beirut's lethal cargo of ammonium nitrate was bound for Ghana. It lay in the port of Beirut.")
+    assert not any("Beirut" in told(draft).get("giver", []) for draft in found)

@@ -195,3 +195,13 @@ def test_a_place_beside_a_colon_or_comma_is_no_source(text: str) -> None:
 def test_a_common_word_is_no_outlet() -> None:
     assert not is_outlet("the guardian")
     assert is_outlet("dpa")
+
+
+def test_a_claim_without_a_source_is_carried_over_from_the_only_one_that_the_page_names() -> None:
+    (*_, sent) = drafts("The Turkish Defence Ministry said traffic grew.\nNorth Korea sent rifles to Russia.")
+    assert [(link.name, link.carried) for link in sent.attribution] == [("Turkish Defence Ministry", True)]
+
+
+def test_a_source_in_the_claims_own_sentence_is_not_carried_over() -> None:
+    (sent, *_) = drafts("North Korea sent rifles to Russia, Beyond Parallel said.")
+    assert [link.carried for link in sent.attribution] == [False]

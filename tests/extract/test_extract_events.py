@@ -142,3 +142,22 @@ def test_whom_a_movement_is_to_support_is_its_recipient() -> None:
 def test_another_vessel_is_the_ship_named_beside_it() -> None:
     found = drafts("The coal was offloaded onto another vessel, the Dong Fang, which left for Malaysia.")
     assert {text for draft in found for text in told(draft)["vehicle"]} == {"Dong Fang"}
+
+
+def test_the_count_in_brackets_behind_what_carries_is_how_much_moved() -> None:
+    text = (
+        "A record number of freight cars (at least 73) stood at a station in Tumangang. "
+        "Earlier pictures had shown about 20 railcars there. North Korea is sending ammunition to Russia, analysts said."
+    )
+    sent = next(draft for draft in drafts(text) if draft.frame == "send")
+    assert told(sent)["quantity"] == ["at least 73"]
+
+
+def test_one_sentence_makes_one_claim_of_each_outcome() -> None:
+    found = drafts("About 1.6 tonnes of cocaine hidden among bananas were seized by customs in Rotterdam.")
+    assert len({(d.stage, d.certainty, str(told(d))) for d in found}) == len(found)
+
+
+def test_crew_who_would_be_sent_back_are_no_goods() -> None:
+    found = drafts("Norway sent 40 rifles to Ghana on a dhow. Crew members said they would be sent back to Yemen.")
+    assert not any("Yemen" in told(draft).get("destination", []) for draft in found)

@@ -12,7 +12,7 @@ from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.events import Event
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.gathering import gather, name_vague_goods, settle, share_parties
+from tallyclerk.extract.gathering import drop_repeats, gather, name_vague_goods, settle, share_parties
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
@@ -63,6 +63,7 @@ class Assembly:
             _leave_states_out(telling.filling)
         for telling in tellings:
             telling.claims = telling.claims or (telling.weighs and telling.is_substantial and tells(telling.filling))
+        drop_repeats(tellings)
         legs = self._legs(events)
         for telling in tellings:
             leave_ends_off_the_way(telling.filling)

@@ -28,7 +28,7 @@ def is_concrete(noun: Token, wording: str) -> bool:
         return False
     if any(child.tag_ == "PRP$" for child in noun.children):
         return False
-    return not (_is_abstract(noun) or _is_animate(noun) or _is_name(wording))
+    return not (_is_abstract(noun) or is_animate(noun) or _is_name(wording))
 
 
 def _is_abstract(noun: Token) -> bool:
@@ -40,7 +40,8 @@ def _is_abstract(noun: Token) -> bool:
     return moves or one_of(noun, words.abstract) or lemma.endswith(words.abstract_endings)
 
 
-def _is_animate(noun: Token) -> bool:
+def is_animate(noun: Token) -> bool:
+    """Whether a noun names people, who are not goods."""
     words = nouns()
     listed = words.people | words.actors | sources().bodies | sources().titles | sources().groups | sources().anonymous
     return one_of(noun, listed) or noun.lower_.removesuffix("s").endswith(words.people_endings)

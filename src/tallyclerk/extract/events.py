@@ -134,6 +134,7 @@ class Event:
     def _count(self, role: Role) -> None:
         """Give its claims the number and day of a sighting, where it has only one and they have none."""
         sightings = [t for t in self.tellings if not t.claims and not t.denied]
+        sightings = [t for t in sightings if not t.is_past] or sightings  # "earlier pictures *had shown* 20"
         if role == "quantity":  # "73 railcars", but not "300 containers", which may be some of the goods
             sightings = [t for t in sightings if t.counts_carriers]
         seen = {m.text: m for t in sightings for m in t.own.get(role, ())}

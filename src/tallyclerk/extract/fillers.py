@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.syntax import one_of, subject
+from tallyclerk.extract.syntax import one_of, speaker_meant
 from tallyclerk.resources.frames import frames
-from tallyclerk.resources.speech import nouns, sources
+from tallyclerk.resources.speech import nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,7 @@ def _moved(filling: Filling, token: Token) -> None:
 
 
 def _mover(filling: Filling, token: Token) -> None:
-    if token.pos_ == "PRON" and (speaker := _speaker_meant(token)) is not None and filling.party("giver", speaker):
+    if token.pos_ == "PRON" and (speaker := speaker_meant(token)) is not None and filling.party("giver", speaker):
         return
     if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
         filling.vehicle(token)
@@ -67,17 +67,6 @@ def _is_ship_unknown(filling: Filling, token: Token) -> bool:
         return False
     filling.moving = party[0]
     return True
-
-
-def _speaker_meant(pronoun: Token) -> Token | None:
-    """ "Iran denies that *it* has sent arms": the subject of the verb of saying above. "She" is a ship or a person."""
-    if pronoun.lower_ not in ("it", "they", "we"):
-        return None
-    for above in pronoun.ancestors:
-        if above.pos_ == "VERB" and sources().says(above.lemma_.lower()) and above.i < pronoun.i:
-            noun = subject(above)
-            return noun if noun is not None and noun.pos_ in ("PROPN", "NOUN") else None
-    return None
 
 
 def _carried_by(filling: Filling, token: Token) -> None:

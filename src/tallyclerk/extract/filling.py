@@ -6,9 +6,9 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallyclerk.extract.concrete import is_concrete
+from tallyclerk.extract.concrete import is_animate, is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
-from tallyclerk.extract.syntax import conjuncts, of_object, one_of
+from tallyclerk.extract.syntax import conjuncts, of_object, one_of, speaker_meant
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.ordinals import ordinal_value
@@ -77,6 +77,8 @@ class Filling:
 
     def goods(self, token: Token) -> bool:
         """Take a noun for goods: cargo with its quantity."""
+        if (who := speaker_meant(token)) is not None and is_animate(who):
+            return True  # "crew members said *they* would be sent back"
         taken = False
         for item in self.phrases.goods(token):
             if item.anaphor:
@@ -204,7 +206,8 @@ class Filling:
         inner = of_object(token) if one_of(token, nouns().packaging) else None
         if inner is None or self.phrases.vehicle(inner) is None:
             return None
-        self.add("quantity", self.phrases.quantity(inner) or self.phrases.quantity(token))
+        count = self.phrases.quantity(inner) or self.phrases.quantity(token)
+        self.add("quantity", count or self.phrases.in_brackets(inner, token.right_edge))
         return inner
 
     def _is_generic(self, token: Token, mention: Mention) -> bool:

@@ -91,3 +91,16 @@ def name_vague_goods(tellings: Sequence[Telling]) -> None:
 def _is_definite(telling: Telling, mention: Mention) -> bool:
     before = telling.filling.phrases.page.document.text[: mention.start].rstrip().rpartition(" ")[2]
     return before.lower() in ("the", "this", "that", "these", "those", "its", "their")
+
+
+def drop_repeats(tellings: Sequence[Telling]) -> None:
+    """Of claims of one sentence that come to the same keep one: a verb's before a noun's, else the first."""
+    kept: list[Telling] = []
+    for telling in sorted((t for t in tellings if t.claims), key=lambda t: (t.filling.trigger.pos_ == "NOUN", t.start)):
+        telling.claims = not any(_is_repeat(telling, other) for other in kept)
+        kept += [telling] if telling.claims else []
+
+
+def _is_repeat(a: Telling, b: Telling) -> bool:
+    one_sentence = a.paragraph is b.paragraph and a.filling.trigger.sent == b.filling.trigger.sent
+    return one_sentence and a.outcome == b.outcome and a.wordings() == b.wordings()

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tallyclerk.extract.certainty import stage_of
 from tallyclerk.extract.events import Event
-from tallyclerk.extract.sameness import countries_of, identity
+from tallyclerk.extract.sameness import countries_of, identity, place_key
 from tallyclerk.extract.statement import Telling
 from tallyclerk.model import DraftLeg, Mention, Mode, Role
 from tallyclerk.resources.parties import find_party
@@ -36,7 +36,7 @@ class Call:
     @property
     def key(self) -> str:
         """What the place is, so that two wordings of it are one."""
-        return identity(self.place)
+        return place_key(self.place)
 
 
 @dataclass
@@ -63,8 +63,8 @@ class Itinerary:
         for t in self._told():
             origin = next(iter(t.own.get("origin", ())), t.filling.since)
             goal = next(iter(t.own.get("destination", ())), None)
-            if origin is not None and goal is not None and identity(origin) != identity(goal):
-                told.setdefault((identity(origin), identity(goal)), (Call(origin, t), Call(goal, t)))
+            if origin is not None and goal is not None and place_key(origin) != place_key(goal):
+                told.setdefault((place_key(origin), place_key(goal)), (Call(origin, t), Call(goal, t)))
         hops = list(told.values())
         goals = {b.key for _, b in hops}
         onward = [hop for hop in hops if hop[0].key in goals]
@@ -113,9 +113,9 @@ class Itinerary:
         """Whether a goal was only planned, and the report denies that the goods came there."""
         if call.reached:
             return False
-        denied = (place for t in self.event.tellings if t.denied for place in t.own.get("destination", ()))
-        parties = (party for t in self.event.tellings if t.denied for party in t.own.get("recipient", ()))
-        missed = set[str]().union(*map(countries_of, (*denied, *parties)))
+        missing = [t for t in self.event.tellings if t.denied and t.filling.frame.stage == "delivered"]
+        denied = (place for t in missing for role in ("destination", "recipient") for place in t.own.get(role, ()))
+        missed = set[str]().union(*map(countries_of, denied))
         return bool(missed & countries_of(call.place))
 
     def calls(self) -> list[Call]:
@@ -192,7 +192,7 @@ def is_part(leg: DraftLeg, other: DraftLeg) -> bool:
     if leg is other or leg.mode != other.mode or (leg.origin and leg.destination):
         return False
     ends = ((leg.origin, other.origin), (leg.destination, other.destination))
-    if any(mine and (whole is None or identity(mine) != identity(whole)) for mine, whole in ends):
+    if any(mine and (whole is None or place_key(mine) != place_key(whole)) for mine, whole in ends):
         return False
     ours, theirs = leg.vehicle, other.vehicle
     return bool(other.origin and other.destination) and (

@@ -28,6 +28,11 @@ DISTANCE = re.compile(
     r"\b\d[\d,.]{0,9}\s?(?:km|kilomet(?:er|re)s?|miles?)\b[^.;\n]{0,80}?\b(?:border|frontier|coast|from)\b[^.;,\n]{0,60}",
     re.IGNORECASE,
 )
+# A name beside what only a city has.
+CITY = re.compile(
+    r"\b(?:port|harbou?r|city|airport|docks?|outskirts|suburbs?|streets?) (?:of|in|near|at) ([A-Z][\w-]+)"
+    r"|\b([A-Z][\w-]+)(?:['’]s)? (?:main |international )?(?:port|harbou?r|airport|docks?|outskirts|suburbs?)\b"
+)
 # What stands for text that is left out: one long word of a line, so that it is one token to every pattern.
 BLANK = "x"
 # Frames whose subject moves by itself.
@@ -70,6 +75,11 @@ class Page:
             for match in named(self.document.text, name)
         ]
         return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """Names that the text uses for a city, so that a capital of this name is not its government here."""
+        return frozenset(name for match in CITY.finditer(self.document.text) for name in match.groups() if name)
 
     def is_distance(self, paragraph: Paragraph, token: Token) -> bool:
         """Whether a token is part of a stated distance."""

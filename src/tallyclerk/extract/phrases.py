@@ -88,7 +88,12 @@ class Phrases:
             return None
         if found and found.end - found.start <= 60:
             return self.paragraph.cut(max(found.start, self.paragraph.offset), max(end, found.end))
-        after = self.page.quantity_in(end, self.paragraph.end(head.right_edge))
+        return self.in_brackets(head, head.right_edge)
+
+    def in_brackets(self, head: Token, last: Token) -> Mention | None:
+        """The count in brackets or behind a dash right after a noun, up to some word."""
+        end = self.paragraph.end(head)
+        after = self.page.quantity_in(end, self.paragraph.end(last))
         if after and re.fullmatch(r"\s*[(–—-]\s*", self.page.document.text[end : after.start]):
             return self.paragraph.cut(after.start, after.end)
         return None
@@ -174,6 +179,8 @@ class Phrases:
         whole = self.with_owner(head)
         for mention in (*self._state(head), whole, self.name(head)):
             match = find_party(mention.text) or find_body(mention.text) or _people(head, mention)
+            if match and match.via == "capital" and mention.text in self.page.cities:
+                return None
             if match:
                 return (self._with_article(mention) if match.via == "relative" else mention), match
         return self._party_prefix(head) or self._ruled(head) or self._unknown(head)

@@ -11,7 +11,10 @@ from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import cargo_class, is_narrower
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.parties import find_body, find_party
+from tallyclerk.resources.speech import nouns
 from tallyclerk.resources.vehicles import vehicle_kind, vehicle_kinds
+
+_LINKING = frozenset(("of", "the", "at", "in"))
 
 
 def identity(mention: Mention) -> str:
@@ -20,6 +23,13 @@ def identity(mention: Mention) -> str:
     if match is None:
         return fold(mention.text)
     return match.entry.country or match.entry.id
+
+
+def place_key(place: Mention) -> str:
+    """What a wording of a place stands for, whatever kind of place it says that it is: "*port of* Norport"."""
+    known = identity(place)
+    words = [word for word in fold(place.text).split() if word not in nouns().sites | _LINKING]
+    return known if known != fold(place.text) or not words else " ".join(words)
 
 
 def countries_of(place: Mention) -> set[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.parse import Paragraph
-from tallyclerk.model import Mention, Role
+from tallyclerk.model import Certainty, Mention, Role, Stage
 from tallyclerk.resources.vehicles import vehicle_kind
 
 
@@ -35,12 +36,29 @@ class Telling:
     def counts_carriers(self) -> bool:
         """Whether what it counts is what carries the goods."""
         carriers = {m.text for m in self.own.get("vehicle", ())}
+        if carriers and not self.own.get("cargo"):
+            return bool(self.own.get("quantity"))
         return any(m.text in carriers or vehicle_kind(m.text) for m in self.own.get("quantity", ()))
 
     @property
     def is_partial(self) -> bool:
         """Whether it is a sighting of counted goods, which may be some of those that another statement tells of."""
         return self.filling.frame.weak and bool(self.own.get("quantity")) and not self.counts_carriers
+
+    @property
+    def outcome(self) -> tuple[Stage, Certainty]:
+        """How far the movement has come, and how sure that is."""
+        trigger, frame = self.filling.trigger, self.filling.frame
+        return stage_of(trigger, frame.stage)[0], certainty_of(trigger)[0]
+
+    def wordings(self) -> set[tuple[Role, str]]:
+        """Everything that it names, lent or not."""
+        return {(role, mention.text) for role, mentions in self.filling.roles.items() for mention in mentions}
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it tells of what had been before."""
+        return any(t.dep_ == "aux" and t.lower_ == "had" for t in self.filling.trigger.children)
 
     @property
     def start(self) -> int:

@@ -177,6 +177,8 @@ def clause(head: Token) -> Iterator[Token]:
 
 # Prepositions of movement count wherever they hang in a clause, because small parsers often attach "to B" to the
 # noun of "from A"; all others only on the head itself or its object.
+# Prepositions of where something was done.
+SITES = frozenset(("in", "at", "off", "near"))
 MOVEMENT = frozenset(
     (
         "from",
@@ -226,6 +228,8 @@ def _hangs_on(prep: Token, head: Token) -> bool:
     above = prep.head
     if above == head:
         return True
+    if above.dep_ == "pobj" and above.head.dep_ == "agent" and above.head.head == head:
+        return prep.lower_ in SITES  # "seized by customs *in Rotterdam*"
     if above.text.rstrip(".") in MONTHS or above.like_num:
         # "is expected *on August 2* in Istanbul": a parser hangs the place on the day
         time = above.head
@@ -280,3 +284,14 @@ def verb_above(token: Token) -> Token | None:
         if here.pos_ in ("VERB", "AUX"):
             return here
     return here if here.pos_ in ("VERB", "AUX") else None
+
+
+def speaker_meant(pronoun: Token) -> Token | None:
+    """ "Iran denies that *it* has sent arms": the subject of the verb of saying above. "She" is a ship or a person."""
+    if pronoun.pos_ != "PRON" or pronoun.lower_ not in ("it", "they", "we"):
+        return None
+    for above in pronoun.ancestors:
+        if above.pos_ == "VERB" and sources().says(above.lemma_.lower()) and above.i < pronoun.i:
+            noun = subject(above)
+            return noun if noun is not None and noun.pos_ in ("PROPN", "NOUN") else None
+    return None

@@ -6,7 +6,7 @@ from tallyclerk.extract.events import Event
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.itinerary import Itinerary
 from tallyclerk.extract.page import name_in
-from tallyclerk.extract.sameness import countries_of, identity
+from tallyclerk.extract.sameness import countries_of, place_key
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.parties import find_party
 
@@ -21,7 +21,7 @@ def put_calls_on_the_way(event: Event) -> None:
     called = {call.key for call in Itinerary(event, None).calls()}
     for telling in event.tellings:
         goals = telling.filling.roles.get("destination", [])
-        passed = [place for place in goals if identity(place) in called]
+        passed = [place for place in goals if place_key(place) in called]
         if not passed or telling.denied:
             continue
         telling.filling.roles["destination"] = [place for place in goals if place not in passed]
@@ -39,6 +39,6 @@ def leave_ends_off_the_way(filling: Filling) -> None:
 
 
 def _is_at(place: Mention, end: Mention) -> bool:
-    if identity(place) == identity(end) or name_in(place.text, end.text) or name_in(end.text, place.text):
+    if place_key(place) == place_key(end) or name_in(place.text, end.text) or name_in(end.text, place.text):
         return True
     return find_party(place.text) is not None and bool(countries_of(place) & countries_of(end))
