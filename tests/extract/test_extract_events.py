@@ -147,7 +147,7 @@ def test_another_vessel_is_the_ship_named_beside_it() -> None:
 def test_the_count_in_brackets_behind_what_carries_is_how_much_moved() -> None:
     text = (
         "A record number of freight cars (at least 73) stood at a station in Tumangang. "
-        "Earlier pictures had shown about 20 railcars there. North Korea is sending ammunition to Russia, analysts said."
+        "Earlier pictures had shown about 20 railcars. North Korea is sending ammunition to Russia, analysts said."
     )
     sent = next(draft for draft in drafts(text) if draft.frame == "send")
     assert told(sent)["quantity"] == ["at least 73"]
