@@ -157,12 +157,13 @@ def told_of(story: Story, pages: dict[str, Page]) -> Told:
     def keys(ids: Iterable[str]) -> frozenset[str]:
         return frozenset(key[id] for id in ids)
 
+    wording = _wording(dossier, key)
     facts = [(role, fact) for transfer in dossier.transfers for role, fact in transfer.facts.items()]
     return Told(
         events=tuple(keys(transfer.documents) for transfer in dossier.transfers),
         origins=tuple(keys(ids) for ids in _roots(dossier)),
         families=tuple(keys(family.documents) for family in dossier.families),
-        conflicts=tuple(row for role, fact in facts for row in _reported(story.story, role, fact, key)),
+        conflicts=tuple(row for role, fact in facts for row in _reported(story.story, role, fact, key, wording)),
         agreed=tuple(
             (f"{story.story} {fact.id} {fact.values[0].label}", keys(d for v in fact.values[:1] for d in v.documents))
             for _, fact in facts
@@ -192,9 +193,22 @@ def _behind(id: str, rests: dict[str, tuple[str, ...]]) -> set[str]:
     return {found for found in seen if not rests[found]}
 
 
-def _reported(story: str, role: str, fact: tallyclerk.Fact, key: dict[str, str]) -> Iterable[Reported]:
+def _wording(dossier: tallyclerk.Dossier, key: dict[str, str]) -> dict[tuple[str, str], set[str]]:
+    """The pages that word a role so."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for claim in dossier.claims:
+        for role, values in claim.roles.items():
+            for value in values:
+                found.setdefault((role, " ".join(value.text.split())), set()).add(key[claim.document])
+    return found
+
+
+def _reported(
+    story: str, role: str, fact: tallyclerk.Fact, key: dict[str, str], wording: dict[tuple[str, str], set[str]]
+) -> Iterable[Reported]:
     """The conflicts of a fact, and its being refined, which is a difference too."""
-    sides = {value.label: frozenset(key[id] for id in value.documents) for value in fact.values}
+    sides = {word: frozenset(pages) for (of, word), pages in wording.items() if of == role}
+    sides |= {value.label: frozenset(key[id] for id in value.documents) for value in fact.values}
     for conflict in fact.conflicts:
         named = tuple(label for label in conflict.between if label in sides)
         yield Reported(story, role, conflict.kind, tuple(sides[label] for label in named), tuple(conflict.between))

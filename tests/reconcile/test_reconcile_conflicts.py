@@ -118,9 +118,19 @@ def test_departure_and_arrival_are_two_ends() -> None:
     one, other = Report("d1"), Report("d2")
     one.tell(cargo=CORN, vehicle=PALLAS, origin=place("Odesa", "UA"), date=when("on 1 August", "2022-08-01"))
     other.tell(cargo=CORN, vehicle=PALLAS, destination=place("Mersin", "TR"), date=when("on 11 August", "2022-08-11"))
-    found = fact("date", one, other)
+    assert fact("date", one, other).conflicts == ()
+
+
+def test_a_day_given_for_the_arrival_that_others_give_for_the_departure_is_of_another_leg() -> None:
+    odesa, mersin = place("Odesa", "UA"), place("Mersin", "TR")
+    first, eleventh = when("on 1 August", "2022-08-01"), when("on 11 August", "2022-08-11")
+    reports = [Report(f"d{n}") for n in (1, 2, 3)]
+    reports[0].tell(cargo=CORN, vehicle=PALLAS, origin=odesa, date=first)
+    reports[1].tell(cargo=CORN, vehicle=PALLAS, destination=mersin, date=eleventh)
+    reports[2].tell(cargo=CORN, vehicle=PALLAS, destination=mersin, date=first)
+    found = fact("date", *reports)
     assert only(found).kind == "other leg"
-    assert "setting out" in only(found).reason
+    assert "d1 tells “on 1 August” of setting out" in only(found).reason
 
 
 def test_two_spellings_of_a_place_are_an_alias() -> None:

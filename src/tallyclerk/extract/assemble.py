@@ -124,6 +124,7 @@ class Assembly:
             quote=quote,
             steps=(reading.frame_step(filling), *reading.steps(), *filling.steps),
             said_on=self._said_on(paragraph, filling, reading),
+            borrowed=telling.borrowed,
             stated=tuple(d for d in self.page.distances if quote.start <= d.start < quote.end),
         )
 

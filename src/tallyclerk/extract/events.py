@@ -18,6 +18,8 @@ from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import broad_classes
 
 LENT: tuple[Role, ...] = ("cargo", "giver", "recipient", "origin", "destination", "vehicle")
+# What a share of goods has in common with the whole.
+SAME: tuple[Role, ...] = ("cargo", "giver", "origin", "vehicle")
 SEEN: tuple[Role, ...] = ("quantity", "date")
 OTHER_SIDE: dict[Role, Role] = {
     "giver": "recipient",
@@ -163,7 +165,10 @@ class Event:
 
     def _lend(self, telling: Telling, role: Role) -> None:
         """The nearest statement lends; a vehicle only where the movement has but one."""
-        others = sorted((t for t in self.tellings if not t.denied), key=lambda t: abs(t.start - telling.start))
+        whole = [
+            t for t in self.tellings if not t.denied and (t.filling.share == telling.filling.share or role in SAME)
+        ]
+        others = sorted(whole, key=lambda t: abs(t.start - telling.start))
         if role == "vehicle" and len({m.text for t in others for m in t.named(role)}) != 1:
             return
         lent = next((m for t in others for m in t.named(role) if _room_for(telling, role, m)), None)

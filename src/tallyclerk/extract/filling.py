@@ -35,6 +35,7 @@ class Filling:
         spoken: The wording of vehicles that may mean one named elsewhere, by their token.
         since: Where the vehicle was last said to be.
         called: Whether it only tells of a call on the way.
+        share: Whether it moves no more than a share of goods told of elsewhere: "the rest".
         nation: The nationality of the vehicle, which stands for the giver where neither a place nor goods tell of one.
         open: Whether its cargo is in no lexicon, and only the frame and the kind of noun show that it is goods.
         moving: A name that no lexicon knows, of what moves: a ship, if it has goods.
@@ -58,6 +59,7 @@ class Filling:
     spoken: dict[int, Mention] = field(default_factory=dict)
     since: Mention | None = None
     called: bool = False
+    share: bool = False
     nation: Mention | None = None
     packed: list[Mention] = field(default_factory=list)
     open: bool = False
@@ -79,6 +81,7 @@ class Filling:
         """Take a noun for goods: cargo with its quantity."""
         if (who := speaker_meant(token)) is not None and is_animate(who):
             return True  # "crew members said *they* would be sent back"
+        self.share = self.share or one_of(token, nouns().shares)
         taken = False
         for item in self.phrases.goods(token):
             if item.anaphor:

@@ -56,6 +56,12 @@ class Telling:
         return {(role, mention.text) for role, mentions in self.filling.roles.items() for mention in mentions}
 
     @property
+    def borrowed(self) -> tuple[Role, ...]:
+        """Roles that only other statements fill."""
+        own = {mention for mentions in self.own.values() for mention in mentions}
+        return tuple(role for role, mentions in self.filling.roles.items() if mentions and own.isdisjoint(mentions))
+
+    @property
     def is_past(self) -> bool:
         """Whether it tells of what had been before."""
         return any(t.dep_ == "aux" and t.lower_ == "had" for t in self.filling.trigger.children)

@@ -111,6 +111,7 @@ def _claim(id: str, draft: Draft, grounding: _Grounding) -> Claim:
         frame=draft.frame,
         steps=(*draft.steps, *_steps(roles)),
         stated=draft.stated,
+        borrowed=draft.borrowed,
     )
 
 

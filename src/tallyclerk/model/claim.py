@@ -65,6 +65,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         stated: Wording about distances and borders near the claim, kept for the checks
             ("roughly 290 kilometers from the Ukrainian border").
         said_on: Times that date the statement, not the movement ("said on Friday").
+        borrowed: Roles that its own sentence does not fill: they are taken from other sentences.
     """
 
     document: str
@@ -80,6 +81,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()
     stated: tuple[Mention, ...] = ()
     said_on: tuple[Mention, ...] = ()
+    borrowed: tuple[Role, ...] = ()
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "destination": "to"}):
@@ -103,6 +105,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         id: `c1`, `c2` … over the whole dossier.
         status: Follows from stage and certainty, see `status_of`.
         evidence: Kinds of evidence; their words are in `evidence_spans`.
+        borrowed: Roles that its own sentence does not fill: they are taken from other sentences of its report.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     frame: str = ""
     steps: tuple[str, ...] = ()
     stated: tuple[Mention, ...] = ()
+    borrowed: tuple[Role, ...] = ()
 
 
 def status_of(stage: Stage, certainty: Certainty) -> Status:

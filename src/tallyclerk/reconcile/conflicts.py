@@ -12,6 +12,7 @@ from tallyclerk.model import Conflict, DateValue, QuantityValue, Role, Value
 from tallyclerk.reconcile.amounts import is_less
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.days import inside, is_month_slip
+from tallyclerk.reconcile.ends import other_days, two_days
 from tallyclerk.reconcile.meanings import Meaning
 from tallyclerk.reconcile.names import listed
 from tallyclerk.reconcile.origins import Witnesses
@@ -19,8 +20,8 @@ from tallyclerk.reconcile.relations import compare, is_country
 from tallyclerk.reconcile.spellings import spelling_conflicts
 from tallyclerk.reconcile.telling import by_whom, quoted, same_text
 
-# Roles of which a transfer may have several at once: two reports that name two ships can both be right.
-_SEVERAL: frozenset[Role] = frozenset({"vehicle", "cargo"})
+# Roles of which a transfer may have several at once: reports that name two ships, or two who gave, can all be right.
+_SEVERAL: frozenset[Role] = frozenset({"vehicle", "cargo", "giver"})
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -75,12 +76,14 @@ def _drift(forms: Sequence[Meaning]) -> Conflict:
 
 def _between(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     relation = a.relation(b)
+    if scene.role == "date" and (_told_together(a, b) or two_days(a, b)):
+        return None
     if relation.standing == "close" and relation.kind in ("rounding", "unit"):
         return Conflict(kind=relation.kind, between=(a.label, b.label), reason=f"{_who(a, b)}: {relation.why}")
     if relation.standing != "different":
         return None
     explained = next((conflict for judge in JUDGES if (conflict := judge(a, b, scene))), None)
-    if explained or _told_together(a, b) or _in_one_window(a, b, scene):
+    if explained or _told_together(a, b) or _in_one_window(a, b, scene) or scene.role in _SEVERAL:
         return explained
     return _unexplained(a, b, scene)
 
@@ -89,8 +92,6 @@ def _unexplained(a: Meaning, b: Meaning, scene: Scene) -> Conflict:
     """A difference that nothing accounts for: genuine, if both values are known well enough to tell."""
     relation = a.relation(b)
     both, who = (a.label, b.label), _who(a, b)
-    if scene.role in _SEVERAL:
-        return Conflict(kind="cannot tell", between=both, reason=f"{who}; both can have had a share")
     if not relation.sure:
         return Conflict(kind="cannot tell", between=both, reason=f"{who}; at least one is not known well enough")
     why = f": {relation.why}" if relation.why else ""
@@ -179,9 +180,7 @@ def _other_leg(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     """The one is where another leg of the route begins or ends, or carries another leg."""
     if scene.role in ("origin", "destination"):
         return _call(a, b, scene) or _call(b, a, scene)
-    if scene.role == "date":
-        return _other_end(a, b)
-    return None
+    return other_days(a, b) if scene.role == "date" else None
 
 
 def _call(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
@@ -203,26 +202,6 @@ def _call(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
 
 def _same_place(a: Meaning, value: Value) -> bool:
     return not is_country(a.value) and compare(a.value, value).standing == "same"
-
-
-def _other_end(a: Meaning, b: Meaning) -> Conflict | None:
-    """One date is told of a departure, the other of an arrival."""
-    for start, end in ((a, b), (b, a)):
-        if all(_departs(c) for c in start.cases) and all(_arrives(c) for c in end.cases):
-            told = (
-                f"{quoted(start)} is told of setting out ({by_whom(start)}), {quoted(end)} of arriving ({by_whom(end)})"
-            )
-            reason = f"two ends of the route: {told}"
-            return Conflict(kind="other leg", between=(start.label, end.label), reason=reason)
-    return None
-
-
-def _departs(case: Case) -> bool:
-    return bool(case.values("origin")) and not case.values("destination")
-
-
-def _arrives(case: Case) -> bool:
-    return bool(case.values("destination")) and not case.values("origin")
 
 
 def _part(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:

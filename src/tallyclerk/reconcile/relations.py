@@ -17,6 +17,8 @@ from tallyclerk.reconcile.relation import DIFFERENT, SAME, UNLIKE, UNSURE, Relat
 from tallyclerk.reconcile.tables import tables
 from tallyclerk.resources.folding import fold
 
+# Places too wide or shapeless for a distance to tell them from others.
+_WIDE = frozenset(("water", "continent"))
 _ISO = re.compile(r"iso:([A-Z]{2})$")
 
 
@@ -76,9 +78,14 @@ def compare_places(a: PlaceValue, b: PlaceValue) -> Relation:
         return Relation("wider", why=f"{b.name} lies in {a.name}")
     if _lies_in(a, b):
         return Relation("narrower", why=f"{a.name} lies in {b.name}")
-    if "water" in (a.precision, b.precision):
+    if _is_wide(a) or _is_wide(b):
         return UNLIKE
     return _apart(a, b)
+
+
+def _is_wide(place: PlaceValue) -> bool:
+    """Whether a place is too wide or shapeless for a distance to tell it from others: a sea, a part of the world."""
+    return place.precision == "water" or (place.precision == "region" and place.country is None)
 
 
 def _lies_in(inner: PlaceValue, outer: PlaceValue) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.meanings import Meaning
 from tallyclerk.reconcile.names import in_order, listed
 
@@ -15,7 +16,12 @@ def quoted(meaning: Meaning) -> str:
 
 def by_whom(meaning: Meaning) -> str:
     """The documents that state a value, with their outlets: "d1 The Post and d3"."""
-    outlets = {case.document.id: case.document.outlet for case in meaning.cases}
+    return documents_of(meaning.cases)
+
+
+def documents_of(cases: Iterable[Case]) -> str:
+    """The documents of some claims, with their outlets."""
+    outlets = {case.document.id: case.document.outlet for case in cases}
     return listed(f"{id} {outlets[id]}" if outlets[id] else id for id in in_order(outlets))
 
 

@@ -189,6 +189,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: dict[str, frozenset[str]]
     awaiting: frozenset[str]
     helping: frozenset[str]
+    shares: frozenset[str]
     borders: frozenset[str]
     actors: frozenset[str]
     abstract: frozenset[str]
