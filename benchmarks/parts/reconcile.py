@@ -163,7 +163,10 @@ def told_of(story: Story, pages: dict[str, Page]) -> Told:
         events=tuple(keys(transfer.documents) for transfer in dossier.transfers),
         origins=tuple(keys(ids) for ids in _roots(dossier)),
         families=tuple(keys(family.documents) for family in dossier.families),
-        conflicts=tuple(row for role, fact in facts for row in _reported(story.story, role, fact, key, wording)),
+        conflicts=(
+            *(row for role, fact in facts for row in _reported(story.story, role, fact, key, wording)),
+            *(row for transfer in dossier.transfers for row in _drifts(story.story, transfer, dossier, key)),
+        ),
         agreed=tuple(
             (f"{story.story} {fact.id} {fact.values[0].label}", keys(d for v in fact.values[:1] for d in v.documents))
             for _, fact in facts
@@ -214,6 +217,19 @@ def _reported(
         yield Reported(story, role, conflict.kind, tuple(sides[label] for label in named), tuple(conflict.between))
     if fact.verdict == "refined":
         yield Reported(story, role, "refined", tuple(sides.values()), tuple(sides))
+
+
+def _drifts(
+    story: str, transfer: tallyclerk.Transfer, dossier: tallyclerk.Dossier, key: dict[str, str]
+) -> Iterable[Reported]:
+    """The conflicts of a transfer that are of no one role: its sides are reports that make it surer or less so."""
+    claims = [dossier.claim(id) for id in transfer.claims]
+    levels: dict[str, set[str]] = {}
+    for claim in claims:
+        levels.setdefault(f"{claim.stage == 'planned'} {claim.certainty}", set()).add(key[claim.document])
+    for conflict in transfer.conflicts:
+        sides = tuple(frozenset(pages) for pages in levels.values())
+        yield Reported(story, "", conflict.kind, sides, tuple(conflict.between))
 
 
 def b_cubed(gold: Sequence[Sequence[str]], told: Sequence[frozenset[str]], pages: Sequence[str]) -> tuple[float, float]:

@@ -20,6 +20,8 @@ ConflictKind = Literal[
     "alias",
     "mistranslation",
     "rewrite error",
+    "certainty drift",
+    "denial dropped",
     "genuine",
     "cannot tell",
 ]
@@ -80,6 +82,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
         title: "North Korea to Russia: munitions".
         summary: The finding in one sentence, with certainty and origins.
         origins: Where its assertions come from; those who deny it are not among them, unless nobody asserts it.
+        conflicts: Differences between its reports that are of no one role: how sure, how far along.
         steps: Why these claims were put together, in plain words.
     """
 
@@ -94,6 +97,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     legs: tuple[Leg, ...] = ()
     facts: dict[Role, Fact]
     links: tuple[Link, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     steps: tuple[str, ...] = ()
 
 

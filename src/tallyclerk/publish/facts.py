@@ -10,6 +10,8 @@ from tallyclerk.publish.badges import VERDICT, Badge
 from tallyclerk.publish.quotes import Quote, quotes
 from tallyclerk.publish.records import Records
 
+# What differs where no one role does.
+_TOLD: dict[str, str] = {"certainty drift": "Certainty", "denial dropped": "Denial", "superseded": "Stage"}
 TITLES: dict[Role, str] = {
     "giver": "Giver",
     "recipient": "Recipient",
@@ -69,9 +71,15 @@ def fact_views(records: Records, transfer: Transfer) -> tuple[FactView, ...]:
 
 
 def conflict_views(records: Records, transfer: Transfer) -> tuple[ConflictView, ...]:
-    """All conflicts of a transfer, in the order of the roles."""
+    """All conflicts of a transfer, in the order of the roles; then how sure and how far along the reports tell it."""
     ordered = ((role, transfer.facts[role]) for role in ROLES if role in transfer.facts)
-    return tuple(_conflict(records, role, fact, conflict) for role, fact in ordered for conflict in fact.conflicts)
+    found = [_conflict(records, role, fact, conflict) for role, fact in ordered for conflict in fact.conflicts]
+    return (*found, *(_drift(conflict) for conflict in transfer.conflicts))
+
+
+def _drift(conflict: Conflict) -> ConflictView:
+    sides = tuple(Side(f"told {name}", (), (), "") for name in conflict.between)
+    return ConflictView(_TOLD[conflict.kind], conflict.kind, conflict.reason, sides)
 
 
 def _fact(records: Records, role: Role, fact: Fact) -> FactView:

@@ -10,6 +10,7 @@ import msgspec
 from tallyclerk.model import Certainty, Link, Stage, Transfer, status_of
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.cluster import Bundle
+from tallyclerk.reconcile.drift import drifts_of
 from tallyclerk.reconcile.facts import facts_of
 from tallyclerk.reconcile.legs import legs_of
 from tallyclerk.reconcile.links import Tie
@@ -85,6 +86,7 @@ def _transfer(index: int, ids: dict[int, str], ledger: Ledger) -> Transfer:
         legs=legs,
         facts=facts,
         links=_links(index, ids, ledger.ties),
+        conflicts=drifts_of(bundle, ledger.witnesses),
         steps=bundle.steps,
     )
 

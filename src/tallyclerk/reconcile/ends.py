@@ -37,7 +37,8 @@ def other_days(a: Meaning, b: Meaning) -> Conflict | None:
             if tellers and {c.document.id for c in erring}.isdisjoint(c.document.id for c in tellers):
                 elsewhere = _WORDS["start" if end == "end" else "end"]
                 reason = (
-                    f"{documents_of(erring)} gives {quoted(given)} for {_WORDS[end]}, {by_whom(right)} {quoted(right)}; "
+                    f"{documents_of(erring)} gives {quoted(given)} for {_WORDS[end]}, "
+                    f"{by_whom(right)} {quoted(right)}; "
                     f"{documents_of(tellers)} tells {quoted(given)} of {elsewhere}"
                 )
                 return Conflict(kind="other leg", between=(given.label, right.label), reason=reason)
