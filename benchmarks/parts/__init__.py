@@ -18,6 +18,7 @@ NAMES = (
     "factuality",
     "silence",
     "reconcile",
+    "copies",
     "speed",
 )
 

@@ -74,17 +74,21 @@ class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GroupSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When two documents are copies.
+    """When two documents are one text.
 
     Attributes:
         shingle: Words a shingle.
         permutations: Length of a MinHash signature.
         copy_jaccard: Exact Jaccard similarity of shingles from which two documents are one text.
+        rewrite_anchors, rewrite_share: Names and numbers that two texts must have in one order, and what share of all
+            that they name this must be, for the one to be written from the other.
     """
 
     shingle: int = 3
     permutations: int = 128
     copy_jaccard: float = 0.5
+    rewrite_anchors: int = 15
+    rewrite_share: float = 0.6
 
 
 class ExtractSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,15 +1,25 @@
 """Which reports are one text, and what shows it."""
 
 import random
+from datetime import date
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallyclerk.config import GroupSettings
 from tallyclerk.group import group
+from tallyclerk.group.anchors import in_order
 from tallyclerk.group.shingles import likeness, shingles
-from tallyclerk.model import Document, Family
+from tallyclerk.model import Credit, Document, Family, Published
+
+
+def day_of_may(day: int) -> Published:
+    """A day of May."""
+    return Published(date(2023, 5, day), date(2023, 5, day), "given")
+
 
 WIRE = (
     "PORT VALE - The freighter Halcyon carried 4,000 tonnes of barley from Port Vale to Easthaven last week, the "
@@ -110,3 +120,68 @@ def test_likeness_is_a_share_and_full_for_the_same(a: list[str], b: list[str]) -
     found = likeness(one, two)
     assert 0 <= found.jaccard <= found.containment <= 1
     assert likeness(one, one).jaccard == 1
+
+
+SOURCE = (
+    "Fourteen containers reached Port Vale on 3 May, the Easthaven Herald has learned. Captain Idris Bell "
+    "brought them on the Halcyon from Norwick, where Lorne Shipping had loaded 280 tonnes of barley. Inspector "
+    "Mara Quill of Vale Customs opened nine of them on 5 May. The Zephyr, owned by Tamsin Roe, followed two "
+    "days later with 115 tonnes for Hollow Grain in Redmarsh. Minister Odo Farr told Radio Vale that the price "
+    "was 61,000 crowns."
+)
+RETOLD = (
+    "According to the Easthaven Herald, a load of fourteen boxes came into Port Vale on 3 May. They travelled "
+    "on Idris Bell's ship, the Halcyon, out of Norwick; 280 tonnes of grain had been put aboard there by Lorne "
+    "Shipping. When 5 May came, nine were unsealed by Mara Quill, who works for Vale Customs. Tamsin Roe owns "
+    "the Zephyr, next to arrive: her 115 tonnes were meant for Redmarsh and the Hollow Grain works. What it "
+    "all cost, Odo Farr said on Radio Vale: 61,000 crowns."
+)
+SAME_EVENT = (
+    "Radio Vale aired a talk with Odo Farr about the barley. Redmarsh, he said, would get 115 tonnes through "
+    "Hollow Grain, and Tamsin Roe's Zephyr was to bring it. Before that, on 5 May, Vale Customs and its "
+    "inspector Mara Quill had opened boxes from Norwick. Lorne Shipping loaded the Halcyon, whose captain is "
+    "Idris Bell, and 280 tonnes of it are in Port Vale since 3 May."
+)
+
+
+def test_a_rewrite_that_keeps_names_and_numbers_in_their_order_is_a_paraphrase() -> None:
+    (family,) = families(SOURCE, OTHER, RETOLD)
+    assert (family.kind, family.documents) == ("paraphrase", ("d1", "d3"))
+    (edge,) = family.edges
+    assert (edge.a, edge.b, edge.kind) == ("d1", "d3", "paraphrase")
+    assert "things in the same order" in edge.evidence
+
+
+def test_another_report_of_the_event_names_the_same_things_in_an_order_of_its_own() -> None:
+    assert families(SOURCE, SAME_EVENT) == ()
+
+
+def test_a_long_quote_of_one_person_in_two_reports_makes_no_family() -> None:
+    quote = "“Halcyon is mine, Halcyon was mine, and Halcyon will be mine, from Norwick to Port Vale,” said Idris Bell."
+    assert families(f"{SOURCE[:60]} {quote}", f"{OTHER} {quote}") == ()
+
+
+@pytest.mark.parametrize(
+    ("about", "source", "why"),
+    [
+        ([{"outlet": "Reuters"}, {"outlet": "The Post"}], "d1", "the only agency among them"),
+        ([{"outlet": "A"}, {"outlet": "The Post", "credits": (Credit("A", "(A)", "republished"),)}], "d1", "credit it"),
+        ([{"published": day_of_may(2)}, {"published": day_of_may(1)}], "d2", "published before"),
+        ([{"published": day_of_may(1)}, {"published": day_of_may(1)}], None, "neither credits nor dates"),
+        ([{}, {"published": day_of_may(1)}], None, "neither credits nor dates"),
+    ],
+)
+def test_whose_text_it_is_follows_from_credits_agencies_and_days(
+    about: list[dict[str, Any]], source: str | None, why: str
+) -> None:
+    copies = [msgspec.structs.replace(doc, **more) for doc, more in zip(documents(WIRE, WIRE), about, strict=True)]
+    (family,) = group(copies, GroupSettings())[1]
+    assert family.source == source
+    assert why in family.source_reason
+
+
+@given(st.lists(st.sampled_from("ABCDE"), max_size=8), st.lists(st.sampled_from("ABCDE"), max_size=8))
+def test_the_order_of_names_is_measured_alike_from_both_sides(a: list[str], b: list[str]) -> None:
+    assert in_order(a, b) == in_order(b, a)
+    assert in_order(a, a).shared == len(a)
+    assert in_order(a, b).shared <= min(len(a), len(b))

@@ -15,7 +15,18 @@ from tallyclerk.model.claim import (
     Status,
     status_of,
 )
-from tallyclerk.model.document import Credit, Document, Family, MediaType, Published, Raw, Refused, Removed, Unread
+from tallyclerk.model.document import (
+    Credit,
+    Document,
+    Edge,
+    Family,
+    MediaType,
+    Published,
+    Raw,
+    Refused,
+    Removed,
+    Unread,
+)
 from tallyclerk.model.dossier import SCHEMA, Dossier
 from tallyclerk.model.span import Span
 from tallyclerk.model.transfer import (
@@ -67,6 +78,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "DraftLeg",
+    "Edge",
     "Evidence",
     "Fact",
     "FactValue",

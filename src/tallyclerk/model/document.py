@@ -143,6 +143,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+FamilyKind = Literal["copy", "paraphrase", "translation"]
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """Two documents that are one text, and what shows it."""
+
+    a: str
+    b: str
+    kind: FamilyKind
+    evidence: str
+
+
 class Family(msgspec.Struct, frozen=True):
     """Documents that are one text.
 
@@ -151,9 +163,14 @@ class Family(msgspec.Struct, frozen=True):
         kind: How they are one: copy (nearly the same words), paraphrase or translation.
         documents: Ids of the members, sorted.
         evidence: What shows it, in plain words.
+        edges: Each pair of which something shows it; members without an edge are one by way of others.
+        source: Id of the member that the others have their text from, if that can be told; `source_reason` says how.
     """
 
     id: str
-    kind: Literal["copy", "paraphrase", "translation"]
+    kind: FamilyKind
     documents: tuple[str, ...]
     evidence: str = ""
+    edges: tuple[Edge, ...] = ()
+    source: str | None = None
+    source_reason: str = ""

@@ -1,0 +1,71 @@
+"""The names and numbers of a text in their order: what a rewrite keeps when it changes all other words.
+
+Two reports of one event name the same things, but each in an order of its own; one that was written from the other
+names them in the other's order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+import msgspec
+
+from tallyclerk.group.candidates import Pair
+from tallyclerk.resources.folding import fold
+
+_ANCHOR = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_MOST = 400
+"""Anchors of a text that are compared: the order of the first ones shows a rewrite."""
+_COMMON = 60
+"""An anchor that stands in more texts than this says nothing of two of them."""
+_MIN_SHARED = 8
+
+
+class Order(msgspec.Struct, frozen=True):
+    """How far two texts name the same things in the same order.
+
+    Attributes:
+        shared: Names and numbers that both have in one order.
+        share: Twice that over all names and numbers of both.
+    """
+
+    shared: int
+    share: float
+
+
+def anchors(text: str) -> tuple[str, ...]:
+    """The names and numbers of a text, folded, in the order of their first mention.
+
+    A word that the text also writes small is no name. Each counts once, so that a quote in two reports counts little.
+    """
+    words = _ANCHOR.findall(text)
+    small = {word for word in words if word[0].islower()}
+    found = (_POSSESSIVE.sub("", word).strip(".,") for word in words if not word[0].islower())
+    return tuple(dict.fromkeys(fold(word) for word in found if word.lower() not in small))[:_MOST]
+
+
+def in_order(a: Sequence[str], b: Sequence[str]) -> Order:
+    """The longest run of common anchors that both have in one order. Source: longest common subsequence."""
+    row = [0] * (len(b) + 1)
+    for one in a:
+        before = row[:]
+        for at, other in enumerate(b, start=1):
+            row[at] = before[at - 1] + 1 if one == other else max(before[at], row[at - 1])
+    return Order(row[-1], 2 * row[-1] / (len(a) + len(b)) if a or b else 0.0)
+
+
+def kindred_pairs(texts: Sequence[Sequence[str]]) -> list[Pair]:
+    """Pairs of indexes that share several anchors which few texts have."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(texts):
+        for anchor in dict.fromkeys(found):
+            holders[anchor].append(number)
+    shared: Counter[Pair] = Counter()
+    for numbers in holders.values():
+        if len(numbers) <= _COMMON:
+            shared.update(combinations(numbers, 2))
+    return sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)
