@@ -34,14 +34,19 @@ def document_of(text: str) -> Document:
     return Document(id="d1", key="d1", sha256="0" * 64, text=text)
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str, *, anything: bool = False) -> Page:
     """A text made ready for extraction."""
-    return open_page(document_of(text), ExtractSettings().max_sentence_chars)
+    return open_page(document_of(text), ExtractSettings(anything=anything))
 
 
-def evoked_in(text: str) -> list[Found]:
-    """The frames that a text evokes, in its order, each with the claim that `extract` makes of it, if any."""
-    page = page_of(text)
+def evoked_in(text: str, *, anything: bool = False) -> list[Found]:
+    """The frames that a text evokes, in its order, each with the claim that `extract` makes of it, if any.
+
+    Args:
+        text: A text.
+        anything: Whether whatever changes hands counts as goods, as the setting of this name says.
+    """
+    page = page_of(text, anything=anything)
     voices = Voices(page)
     voices.listen()
     filled = list(fillings(page))

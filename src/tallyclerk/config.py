@@ -92,13 +92,16 @@ class GroupSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExtractSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Bounds of parsing.
+    """What is parsed, and what counts as goods.
 
     Attributes:
         max_sentence_chars: A longer sentence is not parsed; it is a list or a table, not prose.
+        anything: Take whatever changes hands for goods: money, people, information, services. For texts that are known
+            to tell of transfers only; others then give claims of what is none.
     """
 
     max_sentence_chars: int = 1_500
+    anything: bool = False
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ def drafts(text: str) -> tuple[Draft, ...]:
 
 def page(text: str) -> Page:
     """A text opened for extraction."""
-    return open_page(document(text), SETTINGS.max_sentence_chars)
+    return open_page(document(text), SETTINGS)
 
 
 def only(text: str) -> Draft:

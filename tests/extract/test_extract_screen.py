@@ -22,7 +22,7 @@ CLAIM = "Germany shipped 40 tanks to Ukraine."
 
 def parsed(text: str) -> str:
     """What of a text is parsed, line by line."""
-    opened = open_page(document(text), SETTINGS.max_sentence_chars, sparing=True)
+    opened = open_page(document(text), SETTINGS, sparing=True)
     return "\n".join(paragraph.text for paragraph in opened.paragraphs)
 
 

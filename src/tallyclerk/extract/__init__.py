@@ -25,7 +25,7 @@ def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
     """
     if document.language != "en" or not document.text.strip():
         return ()
-    page = open_page(document, settings.max_sentence_chars, sparing=True)
+    page = open_page(document, settings, sparing=not settings.anything)
     voices = Voices(page)
     voices.listen()
     assembly = Assembly(page, Threads(page), voices)
@@ -44,6 +44,6 @@ def sources_of(document: Document, settings: ExtractSettings) -> tuple[Saying, .
     """
     if document.language != "en" or not document.text.strip():
         return ()
-    voices = Voices(open_page(document, settings.max_sentence_chars))
+    voices = Voices(open_page(document, settings))
     voices.listen()
     return voices.sayings

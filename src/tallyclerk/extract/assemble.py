@@ -47,7 +47,7 @@ class Assembly:
         tellings = [self._telling(paragraph, filling) for paragraph, filling in fillings]
         events = settle(gather(tellings))
         needed = ABOUT if self.page.is_about_transfers else ELSEWHERE
-        for event in events:
+        for event in () if self.page.anything else events:
             event.weigh(needed)
         for event in events:
             put_calls_on_the_way(event)
@@ -89,7 +89,8 @@ class Assembly:
         """A filled frame with what its words refer to, and whether it tells of a transfer."""
         if filling.frame.implies and not filling.roles.get("cargo"):
             filling.add("cargo", paragraph.mention(filling.trigger, filling.trigger))
-        filling.roles["cargo"] = [m for m in filling.roles.get("cargo", []) if not is_no_goods(m)]
+        cargo = filling.roles.get("cargo", [])
+        filling.roles["cargo"] = [m for m in cargo if self.page.anything or not is_no_goods(m)]
         self._dates(paragraph, filling)
         self.threads.complete(filling)
         claims = tells(filling)

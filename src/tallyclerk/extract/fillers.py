@@ -51,6 +51,9 @@ def _moved(filling: Filling, token: Token) -> None:
 
 
 def _mover(filling: Filling, token: Token) -> None:
+    moves_other = any(child.dep_ in ("dobj", "dative", "prt") for child in filling.trigger.children)
+    if filling.phrases.page.anything and moves_other and filling.party("giver", token):
+        return
     if token.pos_ == "PRON" and (speaker := speaker_meant(token)) is not None and filling.party("giver", speaker):
         return
     if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
@@ -75,6 +78,9 @@ def _carried_by(filling: Filling, token: Token) -> None:
 
 
 def _supplied(filling: Filling, token: Token) -> None:
+    given = any(child.lower_ == "with" for child in filling.trigger.children)  # "supplied *Norland* with rifles"
+    if given and filling.phrases.page.anything and filling.party("recipient", token):
+        return
     if not filling.goods(token):
         filling.party("recipient", token)
 

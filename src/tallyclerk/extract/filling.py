@@ -101,13 +101,16 @@ class Filling:
                 self.kinds = tuple(dict.fromkeys((*self.kinds, *item.kinds)))
                 self._maker(item)
                 taken = True
-            elif item.mention is not None and self.frame.open and is_concrete(item.head, item.mention.text):
-                self._open(item)
+            elif item.mention is not None and self._may_be_goods(item):
+                self.unknown.append(item)
+                taken = self.phrases.page.anything
         return taken
 
-    def _open(self, item: Goods) -> None:
-        """Take a noun that no lexicon knows for goods, until all slots are filled (`settle`)."""
-        self.unknown.append(item)
+    def _may_be_goods(self, item: Goods) -> bool:
+        """Whether a noun that no lexicon knows is taken for goods, until all slots are filled (`settle`)."""
+        if item.mention is None:
+            return False
+        return self.phrases.page.anything or (self.frame.open and is_concrete(item.head, item.mention.text))
 
     def settle(self) -> None:
         """Keep goods that no lexicon knows where nothing better is named, and somebody sends them to somebody.
@@ -117,9 +120,10 @@ class Filling:
         self.add("vehicle" if self.roles.get("cargo") else "giver", self.moving)
         for role, mention in self.nameless.items():
             other = self.roles.get("recipient" if role == "giver" else "giver", ())
-            if not self.roles.get(role) and any(find_party(m.text) or find_body(m.text) for m in other):
+            known = self.phrases.page.anything or any(find_party(m.text) or find_body(m.text) for m in other)
+            if not self.roles.get(role) and known:
                 self.add(role, mention)
-        if self.roles.get("cargo") or not self.unknown or not self._has_ends():
+        if self.roles.get("cargo") or not self.unknown or not (self.phrases.page.anything or self._has_ends()):
             return
         for item in self.unknown:
             self.add("cargo", item.mention)
@@ -176,7 +180,7 @@ class Filling:
 
     def _named(self, role: Role, found: tuple[Mention, PartyMatch | None], token: Token) -> bool:
         """Add a party with a name; one without ("the companies") waits for a known one on the other side."""
-        if found[1] is None and token.pos_ == "NOUN":
+        if found[1] is None and token.pos_ in ("NOUN", "PRON"):
             self.nameless.setdefault(role, found[0])
             return True
         return self.add(role, found[0])

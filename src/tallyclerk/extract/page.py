@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.parse import Paragraph, paragraphs, parse
 from tallyclerk.extract.screen import is_about_transfers, pieces, screened
 from tallyclerk.extract.syntax import one_of
@@ -46,6 +47,7 @@ class Page:
     Attributes:
         vehicles: Bare names that the text introduces as vehicles ("the freighter Halcyon" makes "Halcyon" one).
         is_about_transfers: Whether it is short, or a good part of it tells of transfers.
+        anything: Whether whatever changes hands counts as goods.
         distances: Stated distances to a border or place: "some 290 km from the border". What they are measured from is
             no end of a movement.
     """
@@ -57,6 +59,7 @@ class Page:
     vehicles: frozenset[str]
     distances: tuple[Mention, ...]
     is_about_transfers: bool = True
+    anything: bool = False
 
     def quantity_in(self, start: int, end: int) -> QuantityExpression | None:
         """The first quantity whose number lies in `[start, end)`."""
@@ -90,15 +93,15 @@ class Page:
         return self.time_at(paragraph.start(token), paragraph.end(token)) is not None
 
 
-def open_page(document: Document, longest: int, *, sparing: bool = False) -> Page:
+def open_page(document: Document, settings: ExtractSettings, *, sparing: bool = False) -> Page:
     """Parse a document and find its quantities, times and vehicle names.
 
     Args:
         document: The document.
-        longest: Characters of one paragraph from which it is cut.
+        settings: From how many characters a paragraph is cut, and what counts as goods.
         sparing: Leave out what cannot hold a claim.
     """
-    text, lines = document.text, list(paragraphs(document.text, longest))
+    text, lines = document.text, list(paragraphs(document.text, settings.max_sentence_chars))
     names = frozenset(named_vehicles(text))
     cut = pieces(lines, names)
     if sparing:
@@ -113,6 +116,7 @@ def open_page(document: Document, longest: int, *, sparing: bool = False) -> Pag
         vehicles=frozenset((*names, *_sailing(parsed))) - warship_names(document.text),
         distances=tuple(_distances(text)),
         is_about_transfers=is_about_transfers(cut),
+        anything=settings.anything,
     )
 
 

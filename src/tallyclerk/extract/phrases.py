@@ -119,14 +119,15 @@ class Phrases:
 
     def _item(self, noun: Token, depth: int) -> list[Goods]:
         if noun.pos_ == "PRON" and not (one_of(noun, nouns().packaging) and of_object(noun)):
-            return [Goods(None, None, (), noun.lower_ in nouns().pronouns, noun)]
+            words = self.paragraph.mention(noun, noun) if self.page.anything else None
+            return [Goods(words, None, (), words is None and noun.lower_ in nouns().pronouns, noun)]
         packed = one_of(noun, nouns().packaging) or noun.pos_ == "NUM"
         inner = of_object(noun) if packed and depth else None
         if inner is not None and inner.pos_ in NOUN:
             return self._packed(noun, inner, depth)
         if noun.lemma_.lower() in frames().nouns and (compound := self._compound(noun)):
             return [Goods(compound, self.quantity(noun), cargo_class(compound.text), False, noun)]
-        if self._is_money(noun):
+        if self._is_money(noun) and not self.page.anything:
             return []
         mention = self._known(noun)
         kinds = cargo_class(mention.text) or (("equipment",) if DESIGNATION.search(mention.text) else ())
@@ -174,6 +175,8 @@ class Phrases:
         """The party that a noun phrase names, with its entry in the lexicon where it has one."""
         if head.pos_ == "ADJ" and head.is_title:
             return self._nation(head)
+        if head.pos_ == "PRON" and self.page.anything:
+            return self.paragraph.mention(head, head), None
         if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
             return None
         whole = self.with_owner(head)
@@ -209,7 +212,7 @@ class Phrases:
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
         name = self.name(head)
-        if head.pos_ == "NOUN" and one_of(head, nouns().actors):
+        if head.pos_ == "NOUN" and (self.page.anything or one_of(head, nouns().actors)):
             return self.with_owner(head), None
         other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
         return None if head.pos_ != "PROPN" or other else (name, None)
