@@ -4,8 +4,8 @@ Counted are the rows with a reference date that Python supports. A row is *right
 on its reference date, exactly the days of its past resolution (looking back) or future resolution (looking ahead), and
 *held* if it covers at least these. The specs end a period with its last day or with the day behind it; both count. A
 row without days is right if nothing is found. `news` leaves out the wording of calendar apps, which reports do not use
-(see `APP`), and seasons, for which the specs give no days. Known differences, on purpose: "two years ago" is a year
-here and a day there, "early" and "late" are thirds here and halves there, 3-7-2017 stays open here.
+(see `APP`), seasons, for which the specs give no days, and counts of months and years back or of "a few" (see `LOOSE`):
+"two years ago" is one day there, and here as wide as what it counts, for no day is made up. 3-7-2017 stays open here.
 
 The data is a folder with these two files, or one such file.
 """
@@ -40,6 +40,9 @@ APP = re.compile(
     re.IGNORECASE,
 )
 
+# Times that the specs take for one day, though nobody who writes them means it.
+LOOSE = re.compile(r"\b(months?|years?|few \w+) ago", re.IGNORECASE)
+
 
 class Reference(msgspec.Struct):
     """The day that a row is read on."""
@@ -69,7 +72,7 @@ def measure(data: Path) -> Measured:
     misses = []
     for row, written in _rows(data):
         exact, held = _judged(row, written)
-        app = any(APP.search(result.text) or not _days(result, "Past") for result in row.results)
+        app = any(APP.search(r.text) or LOOSE.search(r.text) or not _days(r, "Past") for r in row.results)
         for group in ("all",) if app or not row.results else ("all", "news"):
             counts[group] = [a + b for a, b in zip(counts[group], (1, exact, held), strict=True)]
         if not exact and not app:

@@ -154,6 +154,8 @@ def _stretch(node: Stretch, written: Written) -> Interval | None:
     else:
         days = -(-node.count // 24) if node.unit == "hour" else node.count * (7 if node.unit == "week" else 1)
         other = written.day + node.sign * timedelta(days=days)
+    if node.sign > 0 and node.count is not None:  # "the next three days" begin with tomorrow
+        return Interval(written.day + DAY, other + DAY)
     first, last = sorted((written.day, other))
     return Interval(first, last + DAY)
 

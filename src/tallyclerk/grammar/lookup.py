@@ -92,15 +92,17 @@ def months_away(day: date, count: int) -> date:
 
 
 def share(start: date, end: date, part: str) -> Interval:
-    """A part of a period: a week beside or in it, a half or quarter, or a third.
+    """A part of a period: a week beside or in it, a half, quarter or third.
 
-    Early, mid and late are ten days each of a month, four months each of a year, and of a week its first three, its
-    middle three and its last four days.
+    Early and late are its halves, of a month from and up to the 15th; of a week they are its first three and last four
+    days. The middle is the middle third. Where nobody says more, the wider days are the safer ones.
     """
     if "week" in part:
         return _week(start, end, part)
     if part in ("first_half", "second_half") or part[0] == "q":
         return _months_share(start, (end - start).days, part)
+    if part != "mid" and (end - start).days > 7:
+        return _months_share(start, (end - start).days, "first_half" if part == "early" else "second_half")
     return _third(start, end, ("early", "mid", "late").index(part))
 
 
@@ -125,7 +127,7 @@ def _third(start: date, end: date, third: int) -> Interval:
         first, last = ((0, 3), (1, 4), (3, 7))[third]
         return Interval(start + first * DAY, min(end, start + last * DAY))
     each = 10 if length <= 31 else length // 3
-    return Interval(start + third * each * DAY, end if third == 2 else start + (third + 1) * each * DAY)
+    return Interval(start + third * each * DAY, start + (third + 1) * each * DAY)
 
 
 def _months_share(start: date, length: int, part: str) -> Interval:

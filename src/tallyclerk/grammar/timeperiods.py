@@ -24,6 +24,7 @@ def read_period(tokens: Tokens, index: int) -> Read | None:
         _qualified(tokens, index),
         _stretch(tokens, index),
         _ago(tokens, index),
+        _ahead(tokens, index),
         _season(tokens, index),
         _that_month(tokens, index),
         _weekend(tokens, index),
@@ -35,7 +36,7 @@ def period_firsts() -> frozenset[str]:
     """The words that a relative time can begin with, beside digits."""
     phrases = (_days(), _qualifiers(), _stretches(), _seasons(), _counts())
     words = frozenset[str]().union(*(each.firsts for each in phrases))
-    return words | number_firsts() | point_firsts() | {"the", "that"}
+    return words | number_firsts() | point_firsts() | {"the", "that", "weekend", "in", "within"}
 
 
 def unit_in_course(tokens: Tokens, index: int) -> Read | None:
@@ -122,6 +123,18 @@ def _ago(tokens: Tokens, index: int) -> Read | None:
     return None
 
 
+def _ahead(tokens: Tokens, index: int) -> Read | None:
+    """ "In three weeks", "within two days": so many units from now, or up to then."""
+    lead = low(tokens, index)
+    count = _count(tokens, index + 1) if lead in ("in", "within") else None
+    unit = _units().at(tokens, count[0]) if count else None
+    if count is None or unit is None or unit[1].name in ("weekend", "year", "decade") or count[1] < 2:
+        return None
+    if lead == "within":
+        return Read(unit[0], Stretch(count[1], unit[1].name, 1))
+    return Read(unit[0], Ago(count[1], unit[1].name, 1, count[2]))
+
+
 def _count(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """A count of units: the index behind it, the number, and how much more or less it may be."""
     if index >= len(tokens):
@@ -155,10 +168,10 @@ def _that_month(tokens: Tokens, index: int) -> Read | None:
 
 
 def _weekend(tokens: Tokens, index: int) -> Read | None:
-    """ "the weekend"."""
-    if low(tokens, index) != "the" or low(tokens, index + 1) != "weekend":
-        return None
-    return Read(index + 2, Period("weekend", 0))
+    """ "the weekend", "on weekend"."""
+    cued = low(tokens, index) == "the" or low(tokens, index - 1) in ("on", "at", "over")
+    at = index + (low(tokens, index) == "the")
+    return Read(at + 1, Period("weekend", 0)) if cued and low(tokens, at) == "weekend" else None
 
 
 @cache

@@ -165,7 +165,7 @@ def _day_first(tokens: Tokens, index: int) -> Read | None:
     if index + 2 < len(tokens) and (low(tokens, after) in _DAY_LINKS or tokens[after].text in DASHES):
         last = _day_at(tokens, after + 1)
     at = last[0] if last else after
-    at += low(tokens, at) == "of"
+    at += low(tokens, at) == "of" or (low(tokens, at) == "." and tokens[at].glued)  # "16. November"
     found = month_at(tokens, at)
     if found is None or not tokens[at].text[0].isupper():
         return None
