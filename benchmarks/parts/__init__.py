@@ -10,6 +10,7 @@ NAMES = (
     "corpus",
     "reading",
     "dates",
+    "corpusdates",
     "quantities",
     "places",
     "geneva",

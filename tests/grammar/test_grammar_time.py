@@ -202,3 +202,21 @@ def test_the_edges_of_the_calendar_raise_nothing(written: date) -> None:
         assert expression is not None
         for future in (False, True):
             meaning(expression.node, Written(written, future))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in three weeks", "2023-10-31/2023-11-06"),
+        ("in two days", "2023-10-15/2023-10-15"),
+        ("within two days", "2023-10-14/2023-10-15"),
+        ("the next three days", "2023-10-14/2023-10-16"),
+        ("16. Nov. 2016", "2016-11-16/2016-11-16"),
+    ],
+)
+def test_what_lies_ahead_is_counted_from_tomorrow(text: str, expected: str) -> None:
+    assert days(text, date(2023, 10, 13)) == expected
+
+
+def test_weekend_needs_a_word_that_makes_it_a_time() -> None:
+    assert [time.text for time in find_times("It sailed on weekend, as weekend sailors do.")] == ["weekend"]

@@ -245,3 +245,13 @@ def test_days_are_never_reversed_and_hold_what_a_day_within_the_reference_gives(
         if wide.earliest and wide.latest and narrow.earliest and narrow.latest:
             assert wide.earliest <= narrow.earliest
             assert narrow.latest <= wide.latest
+
+
+def test_a_page_without_a_day_is_of_about_the_day_of_a_post_that_it_embeds() -> None:
+    removed = (Removed("Sevkiyat bugün başladı. — Bakanlık (@bakanlik) August 27, 2019", "another language"),)
+    page = document("The ministry says that the shipment resumed today.", removed=removed)
+    reference = reference_of(page)
+    assert reference is not None
+    found = ground_date_in(page.text, mention("today", page.text), reference)
+    assert span(found) == ("2019-08-27", "2019-08-28")
+    assert any("the latest post on the page" in line for line in found.inferred)

@@ -24,6 +24,7 @@ _ANY_DAY = date(2000, 6, 15)
 _LATER_THAN_TEXT = ("clock", "crawl", "visit", "page was made", "render", "fetch")
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z“\"])|\n| [-–—]+ ")
 _FOOTER = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
+_POST = re.compile(r"\(@\w{1,15}\)\s{1,3}(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
 _FAR = 5_000  # characters before a time in which the one that it hangs on is looked for
 _REACH = 300  # characters around a time in which its verb is looked for
 _HEAD = 3  # a time with no more tokens before it stands at the head of its sentence
@@ -71,12 +72,14 @@ def reference_of(document: Document) -> Reference | None:
 
     A day of publication counts as it is. A wider or missing one is narrowed by what the page itself shows: the text was
     written no earlier than the latest day that it reports, and no later than the page's own clock. Where only the text
-    dates itself the reference is `loose`.
+    dates itself the reference is `loose`. A page without a day is taken to be of about that of a post that it embeds.
     """
     published = document.published
     if published and (published.latest - published.earliest).days <= _NARROW:
         return Reference(published.earliest, published.latest, _published(published))
     times = [time for time in find_times(document.text) if not looks_ahead(document.text, time.start, time.end)]
+    if published is None and (posted := _posted(document)):
+        return posted
     upper = _upper(document)
     lower = _lower(document, times, upper)
     if upper is None:
@@ -85,6 +88,16 @@ def reference_of(document: Document) -> Reference | None:
         lower, upper = fitting, _Bound(min(upper.day, fitting.day + _YEAR), upper.basis)
     lower = lower or _Bound(upper.day - _YEAR, "taken to be within a year of it")
     return _narrowed(times, lower, upper)
+
+
+def _posted(document: Document) -> Reference | None:
+    """About the day of the latest post that the page embeds: "(@harbour) August 27, 2019". New posts are."""
+    page = "\n".join((document.text, *(removed.text for removed in document.removed)))[:_MOST_REMOVED]
+    days = [day for match in _POST.finditer(page) if (day := _day_of(parse_time(match["day"])))]
+    if not days:
+        return None
+    latest = max(days)
+    return Reference(latest, latest + timedelta(days=1), f"about the latest post on the page, of {latest}")
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool | None:
