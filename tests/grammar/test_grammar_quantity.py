@@ -95,9 +95,7 @@ def test_a_range_has_both_ends(text: str, low: int, high: int) -> None:
         "flight 370",
         "Kim, 44, said",
         "aged 60",
-        "a 45-year-old",
         "a .50-caliber gun",
-        "one of the largest",
         "no one",
         "1. Containers",
         "12345678901234567890",
@@ -164,3 +162,36 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     for found in find_quantities(text):
         assert text[found.start : found.end] == found.text
     parse_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("a 45-year-old ship", 45, "age"),
+        ("one of the largest", 1, "member"),
+        ("half of the 60,000 tonnes", 0.5, "share"),
+        ("almost half the load", 0.5, "share"),
+        ("two-thirds of it", 2 / 3, "share"),
+        ("a quarter of the containers", 0.25, "share"),
+    ],
+)
+def test_ages_members_and_shares_are_told_from_amounts(text: str, value: float, kind: str) -> None:
+    first = find_quantities(text)[0]
+    assert first.value == pytest.approx(value)
+    assert first.kind == kind
+
+
+@pytest.mark.parametrize("text", ["half a million", "half an hour later", "the third of May", "a third shipment"])
+def test_other_halves_and_thirds_are_no_share(text: str) -> None:
+    assert not any(quantity.kind == "share" for quantity in find_quantities(text))
+
+
+def test_two_numbers_in_a_row_are_a_range() -> None:
+    (found,) = find_quantities("three or four ships")
+    assert (found.value, found.high) == (3, 4)
+    assert [quantity.value for quantity in find_quantities("three or ten ships")] == [3, 10]
+
+
+@pytest.mark.parametrize("text", ["The S&P 500 fell.", "an iPhone 14 Pro", "men aged 18 to 34"])
+def test_indexes_models_and_spans_of_age_are_no_amounts(text: str) -> None:
+    assert find_quantities(text) == ()

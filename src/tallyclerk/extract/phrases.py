@@ -28,7 +28,9 @@ NAMING = frozenset(("compound", "amod", "nmod", "npadvmod", "punct", "nummod", "
 # How deep "a set of containers of boxes of …" is followed.
 MOST_NESTED = 4
 # Kinds of units that say no amount of goods.
-NO_AMOUNT = frozenset(("money", "time", "length", "speed", "share", "capacity"))
+NO_AMOUNT = frozenset(
+    ("money", "time", "age", "length", "speed", "share", "member", "capacity", "power", "frequency", "data", "angle")
+)
 # Names of equipment: S-400, AK-47, T-72B3, MiG-29.
 DESIGNATION = re.compile(r"\b(?:[A-Z]{1,5}|[A-Z][a-z]{1,3})-?\d{1,4}[A-Za-z0-9]{0,3}\b")
 

@@ -10,9 +10,6 @@ from tallyclerk.grammar.tokens import HYPHENS, Token
 from tallyclerk.resources.quantity import quantity_words
 
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_FRACTIONS = frozenset(
-    ["half", "third", "thirds", "fourth", "fourths", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"]
-)
 
 
 def glued_to_name(tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -36,8 +33,9 @@ def tells_time_or_age(tokens: Sequence[Token], number: Number) -> bool:
     following = _low(tokens, number.after)
     if following in quantity_words().clock and (following not in ("a", "p") or _low(tokens, number.after + 1) == "."):
         return True
-    if _low(tokens, number.first - 1) in ("aged", "age", "ages"):
-        return True
+    before = [_low(tokens, number.first - back) for back in (1, 2, 3)]
+    if "aged" in before or before[0] in ("age", "ages"):
+        return True  # "aged 18 to 34"
     return bool(_YEAR.fullmatch(token.text)) or _apposed_age(tokens, number)
 
 
@@ -57,7 +55,7 @@ def _glued_before(tokens: Sequence[Token], first: int) -> bool:
         return False
     before = tokens[first - 1]
     if before.text in HYPHENS:
-        return before.glued
+        return before.glued and _low(tokens, first - 2) != "sub"  # "sub-500 tonne loads"
     return before.is_word or before.is_digits or before.text in "./:#№_@&'’*\\^="
 
 
@@ -81,8 +79,9 @@ def _designated(tokens: Sequence[Token], number: Number) -> bool:
     if not before.is_word:
         return False
     words = quantity_words()
-    if before.low in words.types:
-        return before.text[0].isupper()
+    index = len(before.text) == 1 and number.first > 1 and tokens[number.first - 2].text == "&"  # "the S&P 500"
+    if before.low in words.types or index:
+        return any(letter.isupper() for letter in before.text)
     if before.low in words.designators:
         return not tokens[number.first].glued
     return _model_name(tokens, number.first)
@@ -91,7 +90,7 @@ def _designated(tokens: Sequence[Token], number: Number) -> bool:
 def _spelt_name(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a number word is part of a name ("Air Force One") or of a fraction ("two-thirds", "one fourth")."""
     at = number.after + (number.after < len(tokens) and tokens[number.after].text in HYPHENS)
-    if _low(tokens, at) in _FRACTIONS:
+    if _low(tokens, at) in quantity_words().fractions:
         return True
     token = tokens[number.first]
     if number.after - number.first > 1 or token.first or token.low not in quantity_words().numerals:

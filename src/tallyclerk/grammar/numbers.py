@@ -181,6 +181,24 @@ def _half(tokens: Sequence[Token], index: int) -> Number | None:
     return Number(Decimal(entry.value) / 2, index, index + 3)
 
 
+def read_fraction(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "Half of", "a third of", "two-thirds of": a share of something, as a number below one."""
+    parts = quantity_words().fractions
+    count, at = 1, index
+    counted = tokens[at].low in quantity_words().numerals or tokens[at].low in ("a", "an")
+    if counted:
+        count = quantity_words().numerals.get(tokens[at].low, 1)
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS)
+    elif tokens[at].low != "half":
+        return None  # "the third of May"
+    if at + 1 >= len(tokens) or tokens[at].low not in parts:
+        return None
+    behind = tokens[at + 1].low
+    whole = behind == "of" or (tokens[at].low == "half" and behind in ("the", "its", "their", "his", "her", "our"))
+    share = Decimal(count) / parts[tokens[at].low]
+    return Number(share, index, at + 1) if whole and share < 1 else None
+
+
 def _collective(tokens: Sequence[Token], index: int) -> Number | None:
     """ "hundreds", "tens of thousands": at least one of each."""
     collectives = _collectives()

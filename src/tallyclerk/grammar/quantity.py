@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 import msgspec
 
 from tallyclerk.grammar.context import glued_to_name, lone_one, names_something, tells_time_or_age
-from tallyclerk.grammar.numbers import Number, plain, read_number
+from tallyclerk.grammar.numbers import Number, plain, read_fraction, read_number
 from tallyclerk.grammar.phrases import Phrases
 from tallyclerk.grammar.time import find_times
 from tallyclerk.grammar.tokens import DASHES, HYPHENS, Token, tokenise
@@ -47,6 +48,7 @@ class QuantityExpression(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SHORT = 1000
+_SHARE, _MEMBER = Unit("share", "share"), Unit("member", "member")
 
 
 class _Reading(msgspec.Struct):
@@ -98,6 +100,11 @@ def parse_quantity(text: str) -> QuantityExpression | None:
 
 def _read(tokens: Sequence[Token], index: int, floor: int) -> _Reading | None:
     """The quantity whose number, or currency sign, stands at `index`; `floor` is where the one before ended."""
+    if (share := read_fraction(tokens, index)) is not None:
+        return _of_something(_Reading(tokens, share, index, share.after, "exact", unit=_SHARE), floor)
+    if tokens[index].low == "one" and index + 1 < len(tokens) and tokens[index + 1].low == "of":
+        one = Number(Decimal(1), index, index + 1)
+        return _of_something(_Reading(tokens, one, index, one.after, "exact", unit=_MEMBER), floor)
     currency = _currency(tokens, index)
     at = currency[0] if currency else index
     number = read_number(tokens, at, money=currency is not None) if at < len(tokens) else None
@@ -113,6 +120,12 @@ def _read(tokens: Sequence[Token], index: int, floor: int) -> _Reading | None:
     if currency is None and not _counts(reading):
         return None
     _take_bounds(reading, floor, behind[1] if behind else "exact")
+    return reading
+
+
+def _of_something(reading: _Reading, floor: int) -> _Reading:
+    """A share or member of something, with the bound words before it."""
+    _take_bounds(reading, floor, "exact")
     return reading
 
 
@@ -168,7 +181,15 @@ def _links(tokens: Sequence[Token], index: int, between: bool) -> bool:
     link = tokens[index]
     if link.text in DASHES:
         return _is_dash_range(tokens, index)
+    if link.low == "or":  # "three or four years"
+        low, high = tokens[index - 1], tokens[index + 1]
+        return low.is_word and high.is_word and _next_numeral(low, high)
     return link.low == "to" or (between and link.low == "and")
+
+
+def _next_numeral(low: Token, high: Token) -> bool:
+    known = quantity_words().numerals
+    return low.low in known and known.get(high.low) == known[low.low] + 1
 
 
 def _lifted(tokens: Sequence[Token], low: Number, high: Number) -> Number:

@@ -23,7 +23,7 @@ class Unit(NamedTuple):
     """A unit by its name.
 
     Attributes:
-        kind: mass, capacity, volume, length, area, speed, share, time, money or count.
+        kind: mass, capacity, volume, length, area, speed, share, time, age, money, power … or count.
         factor: Times it a number is in the base unit of the kind; None where units do not convert.
         plural: Whether more than one of it takes a plural form.
     """

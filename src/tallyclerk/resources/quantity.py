@@ -77,6 +77,7 @@ class QuantityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """All of `quantity.yaml`."""
 
     numerals: dict[str, int]
+    fractions: dict[str, int]
     magnitudes: tuple[Magnitude, ...]
     collectives: tuple[Collective, ...]
     vague: tuple[Vague, ...]
