@@ -17,11 +17,13 @@ The data is a JSON file of such sentences, or a folder of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from parts.beside import quantulum
 from parts.part import SHARED, Measured, Part, Tally, files_of, ratio, table, whole_of
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import find_times
@@ -53,44 +55,64 @@ class Row(msgspec.Struct):
 
 
 def measure(data: Path) -> Measured:
-    """Score values, values with their unit, and bounds."""
-    value, unit, bound = Tally(), Tally(), Tally()
-    misses: list[str] = []
-    for path in files_of(data, "*.json"):
-        for row in whole_of(path, list[Row]):
-            misses += _count(row, value, unit, bound)
-    bounds = ratio(bound.found, bound.gold)
+    """Score values, values with their unit, and bounds; beside quantulum3 on the same sentences."""
+    rows = [row for path in files_of(data, "*.json") for row in whole_of(path, list[Row])]
+    ours, theirs = (_Count(read) for read in (_ours, quantulum))
+    for row in rows:
+        ours.add(row)
+        theirs.add(row)
+    value, unit, bounds = ours.value, ours.unit, ratio(ours.bound.found, ours.bound.gold)
     scores = {"value precision": value.precision, "value recall": value.recall, "value F1": value.f1}
-    rows = [(name, tally.precision, tally.recall, tally.f1) for name, tally in (("value", value), ("with unit", unit))]
+    lines = [("value", value), ("with unit", unit), ("quantulum3", theirs.value), ("quantulum3 with unit", theirs.unit)]
+    shown = [(name, tally.precision, tally.recall, tally.f1) for name, tally in lines]
     return Measured(
         scores={**scores, "value+unit F1": unit.f1, "bound accuracy": bounds},
-        table=f"{table((f'{value.gold} quantities', 'precision', 'recall', 'F1'), rows)}\nbound accuracy {bounds:.3f}",
-        misses=misses,
+        beside={"quantulum3 value F1": theirs.value.f1, "quantulum3 value+unit F1": theirs.unit.f1},
+        table=f"{table((f'{value.gold} quantities', 'precision', 'recall', 'F1'), shown)}\nbound accuracy {bounds:.3f}",
+        misses=ours.misses,
     )
 
 
-def _count(row: Row, value: Tally, unit: Tally, bound: Tally) -> Iterator[str]:
-    """Count one row; gives a line for each miss."""
-    wanted = row.quantities
-    found = _as_ranges([*find_quantities(row.text), *_in_times(row.text)], wanted, row.text)
-    for tally in (value, unit):
-        tally.predicted += len(found)
-        tally.gold += len(wanted)
-    for want in wanted:
-        match = _best(found, want, row.text)
-        if match is None:
-            yield f"missed {want.change} {want.value} {want.unit} | {row.text}"
-            continue
-        found.remove(match)
-        same = _same_unit(match, want, row.text)
-        value.right, value.found = value.right + 1, value.found + 1
-        unit.right, unit.found = unit.right + same, unit.found + same
+@dataclass
+class _Count:
+    """The counts of one reader over all sentences, and a line for each miss."""
+
+    read: Callable[[str], Iterable[QuantityExpression]]
+    value: Tally = field(default_factory=Tally)
+    unit: Tally = field(default_factory=Tally)
+    bound: Tally = field(default_factory=Tally)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, row: Row) -> None:
+        """Count one sentence."""
+        wanted = row.quantities
+        found = _as_ranges([*self.read(row.text)], wanted, row.text)
+        for tally in (self.value, self.unit):
+            tally.predicted += len(found)
+            tally.gold += len(wanted)
+        for want in wanted:
+            match = _best(found, want, row.text)
+            if match is None:
+                self.misses.append(f"missed {want.change} {want.value} {want.unit} | {row.text}")
+                continue
+            found.remove(match)
+            self._right(match, want, row.text)
+        self.misses += [f"extra {extra.text} | {row.text}" for extra in found]
+
+    def _right(self, match: QuantityExpression, want: Gold, text: str) -> None:
+        same = _same_unit(match, want, text)
+        self.value.right, self.value.found = self.value.right + 1, self.value.found + 1
+        self.unit.right, self.unit.found = self.unit.right + same, self.unit.found + same
         if want.change in BOUNDS:
-            bound.gold += 1
-            bound.found += match.bound == BOUNDS[want.change]
+            self.bound.gold += 1
+            self.bound.found += match.bound == BOUNDS[want.change]
             if match.bound != BOUNDS[want.change]:
-                yield f"bound {want.change} {want.value}: {match.text} is {match.bound} | {row.text}"
-    yield from (f"extra {extra.text} | {row.text}" for extra in found)
+                self.misses.append(f"bound {want.change} {want.value}: {match.text} is {match.bound} | {text}")
+
+
+def _ours(text: str) -> Iterator[QuantityExpression]:
+    yield from find_quantities(text)
+    yield from _in_times(text)
 
 
 def _in_times(text: str) -> Iterator[QuantityExpression]:
