@@ -91,7 +91,7 @@ def test_a_wrong_variable_is_refused_with_its_name(name: str, value: str, words:
 
 
 def test_an_unknown_section_lists_those_that_there_are() -> None:
-    with pytest.raises(SettingsError, match="read, group, extract, check"):
+    with pytest.raises(SettingsError, match="read, group, extract, ground, check"):
         load(environment={"TALLYCLERK_REED_MAX_CHARS": "5"})
 
 
@@ -101,4 +101,4 @@ def test_settings_do_not_change() -> None:
 
 
 def test_settings_print_as_the_file_would_hold_them() -> None:
-    assert set(msgspec.to_builtins(Settings())) == {"fetch", "read", "group", "extract", "check"}
+    assert set(msgspec.to_builtins(Settings())) == {"fetch", "read", "group", "extract", "ground", "check"}

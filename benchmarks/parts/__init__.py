@@ -13,6 +13,7 @@ NAMES = (
     "corpusdates",
     "quantities",
     "places",
+    "register",
     "geneva",
     "rams",
     "polnear",

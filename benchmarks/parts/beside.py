@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from functools import cache
 
-from quantulum3 import parser
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it warns of a classifier that is not installed
+    from quantulum3 import parser
 
 from tallyclerk.grammar.quantity import QuantityExpression
 
@@ -15,12 +17,10 @@ VERSION = "0.10.0"
 @cache
 def quantulum(text: str) -> tuple[QuantityExpression, ...]:
     """What quantulum3 finds in a text; it knows no bounds. A sentence on which it fails gives none."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of a classifier that is not installed
-        try:
-            found = parser.parse(text)
-        except (ValueError, ZeroDivisionError, KeyError, IndexError, AttributeError):
-            return ()
+    try:
+        found = parser.parse(text)
+    except (ValueError, ZeroDivisionError, KeyError, IndexError, AttributeError):
+        return ()
     return tuple(
         QuantityExpression(
             text=text[quantity.span[0] : quantity.span[1]],

@@ -104,6 +104,19 @@ class ExtractSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anything: bool = False
 
 
+class GroundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What names are looked up in beside the built-in gazetteer.
+
+    Attributes:
+        register: A register of ships and companies, made by `tallyclerk register import`; the one in the user's data
+            folder where none is named, if it is there.
+        gazetteer: An index of places, made by `tallyclerk gazetteer import`.
+    """
+
+    register: str = ""
+    gazetteer: str = ""
+
+
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Physical limits, in km/h, generous on purpose: beyond them a movement is implausible.
 
@@ -126,6 +139,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     read: ReadSettings = ReadSettings()
     group: GroupSettings = GroupSettings()
     extract: ExtractSettings = ExtractSettings()
+    ground: GroundSettings = GroundSettings()
     check: CheckSettings = CheckSettings()
 
 

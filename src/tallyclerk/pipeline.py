@@ -17,11 +17,13 @@ from tallyclerk.archive import Archive
 from tallyclerk.check import check
 from tallyclerk.config import Settings
 from tallyclerk.extract import extract
+from tallyclerk.gazetteer import use
 from tallyclerk.ground import ground
 from tallyclerk.group import group
 from tallyclerk.model import Claim, Document, Dossier, Raw, Unread
 from tallyclerk.read import read_all
 from tallyclerk.reconcile import reconcile
+from tallyclerk.register import Register, default_register
 
 STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
 
@@ -109,12 +111,35 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """Extract and ground the claims of documents, numbered over all of them."""
     settings = settings or Settings()
+    register = register_of(settings)
+    use(Path(settings.ground.gazetteer) if settings.ground.gazetteer else None)
     claims: list[Claim] = []
     for done, document in enumerate(documents, start=1):
         drafts = extract(document, settings.extract)
-        claims.extend(ground(document, drafts, first=len(claims) + 1))
+        claims.extend(ground(document, drafts, len(claims) + 1, register))
         progress("extract", done, len(documents))
     return tuple(claims)
+
+
+def register_of(settings: Settings) -> Register | None:
+    """The register that the settings name, else the one in the user's data folder, if there is one.
+
+    Raises:
+        ResourceError: where the one that the settings name is none.
+    """
+    named = settings.ground.register
+    path = Path(named) if named else default_register()
+    return Register(path) if named or path.exists() else None
+
+
+def used_by(settings: Settings) -> tuple[str, ...]:
+    """What of the user's own, beside the reports, goes into a dossier: a register, an index of places."""
+    register = register_of(settings)
+    places = settings.ground.gazetteer
+    return (
+        *([f"register: {register.about}"] if register else []),
+        *([f"index of places: {Path(places).name}"] if places else []),
+    )
 
 
 def run(
@@ -150,5 +175,6 @@ def run(
         origins=origins,
         checks=checks,
         unread=unread,
+        used=used_by(settings),
         version=version("tallyclerk"),
     )

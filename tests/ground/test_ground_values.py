@@ -10,8 +10,9 @@ from tallyclerk.ground import ground
 from tallyclerk.ground.cargo import ground_cargo
 from tallyclerk.ground.context import context_of
 from tallyclerk.ground.party import ground_party
-from tallyclerk.ground.vehicle import ground_vehicle, is_imo
+from tallyclerk.ground.vehicle import ground_vehicle
 from tallyclerk.model import Document, Draft, DraftLeg, Mention, PartyValue, PlaceValue, Span, VehicleValue
+from tallyclerk.resources.vehicles import is_imo
 
 
 def at(text: str, wording: str) -> Mention:

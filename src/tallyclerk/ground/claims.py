@@ -12,6 +12,7 @@ from tallyclerk.ground.party import ground_party
 from tallyclerk.ground.place import ground_places
 from tallyclerk.ground.quantity import ground_quantity
 from tallyclerk.ground.reference import Reference, reference_of
+from tallyclerk.ground.registered import registered
 from tallyclerk.ground.time import ground_date_in
 from tallyclerk.ground.vehicle import ground_vehicle
 from tallyclerk.model import (
@@ -28,6 +29,7 @@ from tallyclerk.model import (
     VehicleValue,
     status_of,
 )
+from tallyclerk.register import Register
 
 _PLACES: tuple[Role, ...] = ("origin", "destination", "via")
 _PARTIES: tuple[Role, ...] = ("giver", "recipient")
@@ -39,17 +41,18 @@ class _Grounding(msgspec.Struct, frozen=True):
     context: Context
     reference: Reference | None
     places: dict[Mention, PlaceValue]
+    register: Register | None = None
 
     def value(self, role: Role, mention: Mention, draft: Draft) -> Value:
         """The typed value of a mention in a role."""
         if role in _PLACES:
             return self.places[mention]
         if role in _PARTIES:
-            return ground_party(mention, self.context)
+            return registered(ground_party(mention, self.context), self.register)
         if role == "date":
             return self.date(mention, draft)
         if role == "vehicle":
-            return ground_vehicle(mention, self.context)
+            return registered(ground_vehicle(mention, self.context), self.register)
         plain: Callable[[Mention], Value] = ground_quantity if role == "quantity" else ground_cargo
         return plain(mention)
 
@@ -64,20 +67,23 @@ class _Grounding(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(value, kind="report")
 
 
-def ground(document: Document, drafts: Sequence[Draft], first: int) -> tuple[Claim, ...]:
+def ground(
+    document: Document, drafts: Sequence[Draft], first: int, register: Register | None = None
+) -> tuple[Claim, ...]:
     """Ground the drafts of one document.
 
     Args:
         document: The document that all spans index.
         drafts: Claims as extracted from it.
         first: Number of the first claim's id: `c{first}`.
+        register: What ships and parties are looked up in, if the user has one.
 
     Returns:
         One claim a draft, in order. Nothing is dropped: what cannot be grounded keeps its words and says why.
     """
     context = context_of(document)
     places = ground_places([mention for draft in drafts for mention in _place_mentions(draft)], context)
-    grounding = _Grounding(context, reference_of(document), places)
+    grounding = _Grounding(context, reference_of(document), places, register)
     return tuple(_claim(f"c{number}", draft, grounding) for number, draft in enumerate(drafts, start=first))
 
 

@@ -16,6 +16,7 @@ from tallyclerk.resources.vehicles import (
     find_prefix,
     find_vehicle_noun,
     flag_words,
+    is_imo,
     named_vehicles,
     vehicle_kinds,
 )
@@ -55,18 +56,6 @@ def ground_vehicle(mention: Mention, context: Context) -> VehicleValue:
         flag=_flag(mention.text) or (_flag(beside) if name else None),
         count=None if name else _count(mention.text),
         note=_note(name, beside, refused),
-    )
-
-
-def is_imo(digits: str) -> bool:
-    """Whether seven digits are an IMO number: the last digit of 7a+6b+5c+4d+3e+2f is the seventh.
-
-    Source: IMO resolution A.1117(30).
-    """
-    if not re.fullmatch(r"[0-9]{7}", digits):
-        return False
-    return sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 == int(
-        digits[6]
     )
 
 

@@ -56,6 +56,7 @@ from tallyclerk.model.value import (
     Precision,
     QuantityValue,
     Reading,
+    Registered,
     Value,
     VehicleValue,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "Raw",
     "Reading",
     "Refused",
+    "Registered",
     "Removed",
     "Role",
     "SourceKind",

@@ -16,7 +16,13 @@ SCHEMA: Literal["tallyclerk/dossier/1"] = "tallyclerk/dossier/1"
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished dossier. `transfers[0]` is the best-supported one; `unread` are sources that could not be read."""
+    """A finished dossier.
+
+    Attributes:
+        transfers: The best-supported one first.
+        unread: Sources that could not be read.
+        used: Registers and indexes of places of the user's own that it was built with.
+    """
 
     schema: Literal["tallyclerk/dossier/1"] = SCHEMA
     documents: tuple[Document, ...] = ()
@@ -26,6 +32,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     checks: tuple[Check, ...] = ()
     unread: tuple[Unread, ...] = ()
+    used: tuple[str, ...] = ()
     version: str = ""
 
     def document(self, id: str) -> Document:

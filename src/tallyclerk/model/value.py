@@ -136,14 +136,40 @@ class PlaceValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="pl
         return self.name
 
 
+class Registered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a register that the user imported holds of a ship, company or person.
+
+    Attributes:
+        id: The register's own id.
+        imo, mmsi, flag, type, capacity: As the register has them; the report need not say so.
+        programs: Sanctions programmes that name it.
+        sanctioned: Whether the register says that it is sanctioned.
+        score: How sure the match is, from 0 to 1.
+        why: What the match rests on.
+    """
+
+    id: str
+    name: str
+    imo: str | None = None
+    mmsi: str | None = None
+    flag: str | None = None
+    type: str | None = None
+    capacity: str | None = None
+    programs: tuple[str, ...] = ()
+    sanctioned: bool = False
+    score: float
+    why: str
+
+
 class PartyValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="party"):
-    """A country, body, company, group or person. `id` joins with other data (`iso:KP`)."""
+    """A country, body, company, group or person. `id` joins with other data (`iso:KP`); `register` if it is in one."""
 
     name: str
     id: str | None = None
     kind: PartyKind | None = None
     country: str | None = None
     note: str | None = None
+    register: Registered | None = None
 
     @property
     def label(self) -> str:
@@ -162,6 +188,7 @@ class VehicleValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="
         kind: "container ship", "railcar", …
         flag: ISO 3166-1 alpha-2 of the flag it flies.
         count: How many, where the wording counts them.
+        register: What a register holds of it, if the user imported one.
     """
 
     name: str
@@ -172,6 +199,7 @@ class VehicleValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="
     flag: str | None = None
     count: int | None = None
     note: str | None = None
+    register: Registered | None = None
 
     @property
     def label(self) -> str:

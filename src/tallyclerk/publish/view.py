@@ -80,6 +80,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[Unread, ...]
     counts: tuple[str, ...]
     version: str
+    used: tuple[str, ...]
 
 
 def page_view(dossier: Dossier, source: Source) -> PageView:
@@ -105,6 +106,7 @@ def page_view(dossier: Dossier, source: Source) -> PageView:
             words.counted(len(dossier.claims), "claim"),
         ),
         version=dossier.version,
+        used=dossier.used,
     )
 
 

@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tallyclerk.model import Attribution, Claim, DateValue, Document, Mention, PlaceValue, Value
+from tallyclerk.model import (
+    Attribution,
+    Claim,
+    DateValue,
+    Document,
+    Mention,
+    PartyValue,
+    PlaceValue,
+    Registered,
+    Value,
+    VehicleValue,
+)
 
 MONTHS = (
     "", "January", "February", "March", "April", "May", "June",
@@ -128,7 +139,25 @@ def details(value: Value) -> tuple[str, ...]:
     if isinstance(value, DateValue):
         found.extend(value.inferred)
     found.extend(text for text in (getattr(value, "note", None), *_vehicle(value)) if text)
+    if isinstance(value, PartyValue | VehicleValue) and value.register is not None:
+        found.extend(_registered(value.register))
     return tuple(found)
+
+
+def _registered(held: Registered) -> tuple[str, ...]:
+    """What a register holds of a ship or party, and what the match rests on."""
+    numbers = (
+        ("IMO", held.imo),
+        ("MMSI", held.mmsi),
+        ("flag", held.flag),
+        ("type", held.type),
+        ("capacity", held.capacity),
+    )
+    known = ", ".join(f"{name} {value}" for name, value in numbers if value)
+    named = f"in the register: {held.name}{f', {known}' if known else ''} ({held.why})"
+    if not held.sanctioned:
+        return (named,)
+    return f"sanctioned, says the register: {listed(held.programs) if held.programs else 'no programme named'}", named
 
 
 def _vehicle(value: Mention) -> tuple[str, ...]:

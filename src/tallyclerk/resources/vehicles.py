@@ -126,6 +126,18 @@ def vehicle_kind(phrase: str) -> tuple[str, Mode] | None:
     return noun.kind.id, noun.kind.mode
 
 
+def is_imo(digits: str) -> bool:
+    """Whether seven digits are an IMO number: the last digit of 7a+6b+5c+4d+3e+2f is the seventh.
+
+    Source: IMO resolution A.1117(30).
+    """
+    if not re.fullmatch(r"[0-9]{7}", digits):
+        return False
+    return sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 == int(
+        digits[6]
+    )
+
+
 @cache
 def vehicle_words() -> frozenset[str]:
     """Words in which names of kinds of vehicles end, in lower case, as singular and plural; made for quick search."""
