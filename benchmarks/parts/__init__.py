@@ -13,6 +13,7 @@ NAMES = (
     "corpusdates",
     "quantities",
     "places",
+    "index",
     "register",
     "geneva",
     "rams",

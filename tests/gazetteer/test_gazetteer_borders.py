@@ -45,6 +45,13 @@ def test_distance_to_a_country_is_that_to_its_nearest_point() -> None:
     assert not within(51.13, 1.31, "FR")
 
 
+def test_distances_of_an_inland_depot_town() -> None:
+    tikhoretsk = lookup("Tikhoretsk")[0]
+    to_ukraine, _ = distance_to_country_km(tikhoretsk.lat, tikhoretsk.lon, "UA")
+    assert to_ukraine == pytest.approx(201, abs=2)
+    assert distance_km(tikhoretsk, lookup("Kerch")[0]) == pytest.approx(290, abs=2)
+
+
 def test_a_land_border_leaves_coasts_out_and_an_island_state_has_none() -> None:
     lisbon = distance_to_land_border_km(38.72, -9.14, "PT")
     assert lisbon is not None

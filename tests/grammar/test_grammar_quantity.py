@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyclerk.grammar.quantity import find_quantities, parse_quantity
-from tallyclerk.resources.quantity import Entry, quantity_words
+from tallyclerk.grammar.rates import rate_of
+from tallyclerk.resources.quantity import Entry, Rate, quantity_words
 
 
 @pytest.mark.parametrize("entry", quantity_words().entries(), ids=lambda entry: entry.example)
@@ -15,6 +16,27 @@ def test_every_word_of_the_lexicon_reads_as_its_example_says(entry: Entry) -> No
     found = parse_quantity(entry.example)
     assert found is not None
     assert (found.value, found.bound, found.unit) == (entry.expect.value, entry.expect.bound, entry.expect.unit)
+
+
+@pytest.mark.parametrize("rate", quantity_words().rates, ids=lambda rate: rate.example)
+def test_every_rate_reads_as_its_example_says(rate: Rate) -> None:
+    found = find_quantities(rate.example)[-1]
+    assert rate_of(rate.example, found.start, found.end) == rate.expect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sent 300 containers a year ago.",
+        "There were ten trucks each carrying flour.",
+        "It sent 300 containers of shells.",
+        "Each trip is long. It took 300 containers",
+        "On a trip it took 300 containers.",
+    ],
+)
+def test_a_total_is_no_rate(text: str) -> None:
+    found = find_quantities(text)[-1]
+    assert rate_of(text, found.start, found.end) is None
 
 
 @pytest.mark.parametrize(

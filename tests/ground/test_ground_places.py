@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallyclerk.gazetteer import lookup
 from tallyclerk.ground.context import context_of
 from tallyclerk.ground.place import ground_place, ground_places
 from tallyclerk.ground.wording import read_wording
@@ -100,6 +101,35 @@ def test_an_unknown_place_stays_ungrounded_and_says_why() -> None:
     value = place("They met at Qwrtzplk.", "Qwrtzplk")
     assert value.lat is None
     assert value.note
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "name"),
+    [
+        ("Crates left Najin in North Korea.", "Najin", "Najin"),
+        ("Crates left the port of Rajin.", "port of Rajin", "Najin"),
+        ("North Korean crates left Rason.", "Rason", "Najin"),
+        ("It docked in Dunay, Russia.", "Dunay", "Dunay"),
+        ("It docked at Dunai, a Russian port.", "Dunai", "Dunay"),
+        ("It docked in Dunaj in Primorsky Krai.", "Dunaj", "Dunay"),
+        ("It docked in the town of Danube in Primorsky Krai.", "town of Danube", "Dunay"),
+    ],
+)
+def test_all_spellings_of_a_place_are_that_place(text: str, wording: str, name: str) -> None:
+    value = place(text, wording)
+    same = [found for found in lookup(name) if found.id == value.gazetteer_id]
+    assert same
+    assert value.name == name
+
+
+def test_a_famous_river_at_a_city_of_its_own_is_the_river() -> None:
+    value = place("Barges lay on the Danube at Vienna.", "Danube")
+    assert (value.name, value.precision, value.mistranslation) == ("Danube", "water", None)
+
+
+def test_a_small_seat_of_a_region_of_its_name_is_the_town_unless_the_region_is_asked_for() -> None:
+    assert place("North Korean crates left Rason.", "Rason").precision == "settlement"
+    assert place("Factories of North Korea's Rason region closed.", "Rason region").precision == "region"
 
 
 @pytest.mark.parametrize("wording", ["coast", "largest port"])

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallyclerk.grammar.time import find_times
+from tallyclerk.ground.event_days import counted_from
 from tallyclerk.ground.time import Reference, ground_date, ground_date_in, reference_of
 from tallyclerk.model import DateValue, Document, Mention, Published, Refused, Removed
+from tallyclerk.resources.time import EventLink, time_words
 
 TUESDAY = Reference(date(2023, 1, 10), date(2023, 1, 10), "the day of publication")
 OCTOBER = Reference(date(2023, 10, 1), date(2023, 10, 31), "publication in October")
@@ -255,3 +258,27 @@ def test_a_page_without_a_day_is_of_about_the_day_of_a_post_that_it_embeds() -> 
     found = ground_date_in(page.text, mention("today", page.text), reference)
     assert span(found) == ("2019-08-27", "2019-08-28")
     assert any("the latest post on the page" in line for line in found.inferred)
+
+
+@pytest.mark.parametrize("entry", time_words().event_links, ids=lambda entry: entry.words)
+def test_a_time_counted_from_an_event_has_the_days_that_the_text_gives_the_event(entry: EventLink) -> None:
+    (found,) = [time for time in find_times(entry.example) if counted_from(time.node)]
+    value = ground_date_in(entry.example, mention(found.text, entry.example), OCTOBER)
+    assert span(value) == tuple(entry.expect.split("/"))
+    assert any("in the text" in line for line in value.inferred)
+
+
+def test_an_event_that_the_text_does_not_date_gives_no_days() -> None:
+    text = "Two days after the summit the ship left. The summit was a success."
+    found = ground_date_in(text, mention("Two days after the summit", text), TUESDAY)
+    assert span(found) == (None, None)
+    assert "summit" in (found.note or "")
+
+
+def test_two_dates_beside_an_event_do_not_say_which_is_its_own() -> None:
+    text = "It left a day after the raid. Before the raid of May 3, 2022 there was one on April 2, 2022."
+    assert span(ground_date_in(text, mention("a day after the raid", text), TUESDAY)) == (None, None)
+
+
+def test_a_noun_that_is_no_event_counts_nothing() -> None:
+    assert find_times("It was found two days after the ship.") == ()

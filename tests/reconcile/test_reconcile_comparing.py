@@ -6,6 +6,7 @@ import pytest
 
 from builders import amount, body, cargo, country, land, place, ship, when
 from tallyclerk.model import QuantityValue, Value, VehicleValue
+from tallyclerk.reconcile.labels import label_of
 from tallyclerk.reconcile.relations import compare
 
 
@@ -33,6 +34,13 @@ def _plain(value: float, unit: str | None = None, bound: str = "exact") -> Quant
 def test_quantities(a: Value, b: Value, standing: str, kind: str | None) -> None:
     found = compare(a, b)
     assert (found.standing, found.kind) == (standing, kind)
+
+
+def test_a_rate_and_a_total_do_not_compare() -> None:
+    rate = QuantityValue(text="300 containers a trip", start=0, end=21, value=300, unit="container", per="trip")
+    assert compare(rate, _plain(300, "container")).standing == "unlike"
+    assert compare(rate, rate).standing == "same"
+    assert label_of(rate) == "300 containers per trip"
 
 
 def test_a_unit_conflict_shows_its_arithmetic() -> None:

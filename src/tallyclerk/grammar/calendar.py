@@ -14,7 +14,19 @@ import msgspec
 
 from tallyclerk.grammar.interval import DAY, Interval, first_of, hull, months, one_day, years
 from tallyclerk.grammar.lookup import monday, months_away, near_day, near_month, near_weekday, share
-from tallyclerk.grammar.timenodes import Ago, Between, Either, Node, Open, Part, Period, Point, Season, Stretch
+from tallyclerk.grammar.timenodes import (
+    Ago,
+    Between,
+    Either,
+    FromEvent,
+    Node,
+    Open,
+    Part,
+    Period,
+    Point,
+    Season,
+    Stretch,
+)
 from tallyclerk.resources.time import time_words
 
 _SATURDAY = 5
@@ -86,6 +98,12 @@ def _in_year(node: Point, written: Written) -> Interval:
     if node.day:
         return one_day(near_day(node, written.day, written.future))
     return near_month(node.month or 1, node.offset, written.day, written.future)
+
+
+@_on.register
+def _from_event(node: FromEvent, written: Written) -> Interval | None:
+    """Counted from the event's own day, which stands in the place of the day of writing."""
+    return _on(node.away, written._replace(day=written.anchor)) if written.anchor else None
 
 
 @_on.register

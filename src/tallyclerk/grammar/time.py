@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from tallyclerk.grammar.phrases import Phrases
+from tallyclerk.grammar.timeevents import event_firsts, read_from_event
 from tallyclerk.grammar.timenodes import Between, Node, Open, Part, Period, Point
 from tallyclerk.grammar.timeperiods import period_firsts, read_period, unit_in_course, weekday_of_week
 from tallyclerk.grammar.timepoints import Read, Tokens, longest, low, point_firsts, read_point
@@ -146,7 +147,12 @@ def _unit(tokens: Tokens, index: int, cued: bool) -> Read | None:
     """One time with the part of it that is meant: "late January", "early Wednesday", "the first half of 2023"."""
     if index >= len(tokens):
         return None
-    plain = longest(weekday_of_week(tokens, index), read_point(tokens, index, cued), read_period(tokens, index))
+    plain = longest(
+        weekday_of_week(tokens, index),
+        read_point(tokens, index, cued),
+        read_period(tokens, index),
+        read_from_event(tokens, index),
+    )
     return longest(plain, _part(tokens, index))
 
 
@@ -177,9 +183,8 @@ def _is_day(node: Node) -> bool:
 @cache
 def _firsts() -> frozenset[str]:
     """The words that a time can begin with, beside digits."""
-    return (
-        frozenset(("between", "from", "the")) | _openings().firsts | _parts().firsts | point_firsts() | period_firsts()
-    )
+    own = frozenset(("between", "from", "the"))
+    return own.union(_openings().firsts, _parts().firsts, point_firsts(), period_firsts(), event_firsts())
 
 
 @cache

@@ -72,6 +72,13 @@ class Stretch(msgspec.Struct, frozen=True):
     sign: int
 
 
+class FromEvent(msgspec.Struct, frozen=True):
+    """A time counted from an event that the text dates elsewhere, if at all: "two days after the summit"."""
+
+    away: Ago | Stretch
+    event: str
+
+
 class Part(msgspec.Struct, frozen=True):
     """A part of another time: "late January", "the first half of 2023", "the week of October 2"."""
 
@@ -93,4 +100,4 @@ class Open(msgspec.Struct, frozen=True):
     at: Node
 
 
-Node: TypeAlias = Point | Either | Season | Period | Ago | Stretch | Part | Between | Open
+Node: TypeAlias = Point | Either | Season | Period | Ago | FromEvent | Stretch | Part | Between | Open

@@ -42,7 +42,7 @@ def period_firsts() -> frozenset[str]:
 def unit_in_course(tokens: Tokens, index: int) -> Read | None:
     """ "the week" behind "earlier in" or "the rest of": the one in course."""
     at = index + (low(tokens, index) == "the")
-    unit = _units().at(tokens, at)
+    unit = units().at(tokens, at)
     return Read(unit[0], Period(unit[1].name, 0)) if unit else None
 
 
@@ -57,7 +57,7 @@ def _qualified(tokens: Tokens, index: int) -> Read | None:
     if found is None:
         return None
     at, offset = found
-    if (unit := _units().at(tokens, at)) and unit[1].name not in ("hour", "day"):
+    if (unit := units().at(tokens, at)) and unit[1].name not in ("hour", "day"):
         singular = low(tokens, unit[0] - 1) == unit[1].forms[0]
         return Read(unit[0], Period(unit[1].name, offset)) if singular else None
     if (weekday := weekday_at(tokens, at)) and tokens[at].text[0].isupper():
@@ -95,8 +95,8 @@ def _stretch(tokens: Tokens, index: int) -> Read | None:
     if found is None:
         return None
     at, sign = found
-    count = _count(tokens, at)
-    unit = _units().at(tokens, count[0] if count else at)
+    count = count_at(tokens, at)
+    unit = units().at(tokens, count[0] if count else at)
     if unit is None or unit[1].name in ("weekend", "quarter"):
         return None
     plural = low(tokens, unit[0] - 1) != unit[1].forms[0]
@@ -109,11 +109,11 @@ def _stretch(tokens: Tokens, index: int) -> Read | None:
 
 def _ago(tokens: Tokens, index: int) -> Read | None:
     """ "two days ago", "36 hours ago", "two weeks from now"."""
-    count = _count(tokens, index)
+    count = count_at(tokens, index)
     if count is None:
         return None
     after, number, spread = count
-    unit = _units().at(tokens, after)
+    unit = units().at(tokens, after)
     if unit is None or unit[1].name == "weekend":
         return None
     if low(tokens, unit[0]) == "ago":
@@ -126,8 +126,8 @@ def _ago(tokens: Tokens, index: int) -> Read | None:
 def _ahead(tokens: Tokens, index: int) -> Read | None:
     """ "In three weeks", "within two days": so many units from now, or up to then."""
     lead = low(tokens, index)
-    count = _count(tokens, index + 1) if lead in ("in", "within") else None
-    unit = _units().at(tokens, count[0]) if count else None
+    count = count_at(tokens, index + 1) if lead in ("in", "within") else None
+    unit = units().at(tokens, count[0]) if count else None
     if count is None or unit is None or unit[1].name in ("weekend", "year", "decade") or count[1] < 2:
         return None
     if lead == "within":
@@ -135,7 +135,7 @@ def _ahead(tokens: Tokens, index: int) -> Read | None:
     return Read(unit[0], Ago(count[1], unit[1].name, 1, count[2]))
 
 
-def _count(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+def count_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """A count of units: the index behind it, the number, and how much more or less it may be."""
     if index >= len(tokens):
         return None
@@ -190,7 +190,8 @@ def _stretches() -> Phrases[int]:
 
 
 @cache
-def _units() -> Phrases[UnitEntry]:
+def units() -> Phrases[UnitEntry]:
+    """Units of time by their forms."""
     return Phrases((form, entry) for entry in time_words().units for form in entry.forms)
 
 

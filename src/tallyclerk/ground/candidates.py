@@ -34,7 +34,7 @@ _BASE: dict[Precision, float] = {
 }
 _NEAR_KM = 300.0
 _FEW = 40
-_CITY = 100_000
+_CITY = 50_000
 
 
 class Candidate(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from tallyclerk.ground.cargo import ground_cargo
 from tallyclerk.ground.context import Context, context_of
 from tallyclerk.ground.party import ground_party
 from tallyclerk.ground.place import ground_places
-from tallyclerk.ground.quantity import ground_quantity
+from tallyclerk.ground.quantity import ground_quantity_in
 from tallyclerk.ground.reference import Reference, reference_of
 from tallyclerk.ground.registered import registered
 from tallyclerk.ground.time import ground_date_in
@@ -53,8 +53,9 @@ class _Grounding(msgspec.Struct, frozen=True):
             return self.date(mention, draft)
         if role == "vehicle":
             return registered(ground_vehicle(mention, self.context), self.register)
-        plain: Callable[[Mention], Value] = ground_quantity if role == "quantity" else ground_cargo
-        return plain(mention)
+        if role == "quantity":
+            return ground_quantity_in(self.context.document.text, mention)
+        return ground_cargo(mention)
 
     def date(self, mention: Mention, draft: Draft) -> DateValue:
         """The days of a time; what is planned lies ahead."""

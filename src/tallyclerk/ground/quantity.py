@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from tallyclerk.grammar.quantity import QuantityExpression, parse_quantity
+from tallyclerk.grammar.rates import rate_of
 from tallyclerk.grammar.tokens import Token, tokenise
 from tallyclerk.model import Mention, QuantityValue
 from tallyclerk.resources.ordinals import ordinal_value
@@ -10,6 +13,13 @@ from tallyclerk.resources.ordinals import ordinal_value
 # The noun phrase of what is counted ends before these words and signs.
 _PHRASE_ENDS = frozenset(["of", "from", "to", "in", "on", "at", "for", "with", "by", "and", "that", "which", "who"])
 _LEADS = frozenset(["of", "the", "these", "those", "its", "their", "his", "her", "such"])
+
+
+def ground_quantity_in(text: str, mention: Mention) -> QuantityValue | Mention:
+    """`ground_quantity` for a mention where it stands in its document's text, which shows whether it is a rate."""
+    found = ground_quantity(mention)
+    per = rate_of(text, mention.start, mention.end) if isinstance(found, QuantityValue) else None
+    return structs.replace(found, per=per) if per else found
 
 
 def ground_quantity(mention: Mention) -> QuantityValue | Mention:

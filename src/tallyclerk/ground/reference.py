@@ -22,7 +22,7 @@ _NARROW = 7  # a day of publication known this well is used as it is
 _YEAR = timedelta(days=365)
 _ANY_DAY = date(2000, 6, 15)
 _LATER_THAN_TEXT = ("clock", "crawl", "visit", "page was made", "render", "fetch")
-_SENTENCE_END = re.compile(r"[.!?] (?=[A-Z“\"])|\n| [-–—]+ ")
+SENTENCE_END = re.compile(r"[.!?] (?=[A-Z“\"])|\n| [-–—]+ ")
 _FOOTER = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
 _POST = re.compile(r"\(@\w{1,15}\)\s{1,3}(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
 _FAR = 5_000  # characters before a time in which the one that it hangs on is looked for
@@ -106,11 +106,11 @@ def looks_ahead(text: str, start: int, end: int) -> bool | None:
     The nearest verb cue before the time decides; a time at the head of its sentence looks to the first cue behind it.
     None where there is no cue.
     """
-    before = tokenise(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])
+    before = tokenise(SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])
     for index in range(len(before), 0, -1):
         if (cue := _cues().before(before, index)) is not None and _is_verb(before[index - 1]):
             return cue[1]
-    behind = tokenise(_SENTENCE_END.split(text[end : end + _REACH])[0]) if len(before) <= _HEAD else ()
+    behind = tokenise(SENTENCE_END.split(text[end : end + _REACH])[0]) if len(before) <= _HEAD else ()
     found = (_cues().at(behind, index) for index, token in enumerate(behind) if _is_verb(token))
     return next((cue[1] for cue in found if cue is not None), None)
 

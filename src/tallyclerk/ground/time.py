@@ -9,10 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from tallyclerk.grammar.calendar import Written, meaning, stated
 from tallyclerk.grammar.interval import DAY, Interval, edtf, hull
 from tallyclerk.grammar.time import TimeExpression, parse_time
-from tallyclerk.grammar.timenodes import Between, Either, Node, Open, Part, Point
+from tallyclerk.grammar.timenodes import Between, Either, FromEvent, Node, Open, Part, Point
+from tallyclerk.ground.event_days import counted_from, event_day, without_event
 from tallyclerk.ground.reference import Reference, looks_ahead, named_before, reference_of
 from tallyclerk.model import DateValue, Mention
 
@@ -58,6 +61,10 @@ def ground_date(
         if expression is None
         else resolve(expression, reference, future=future, anchor=anchor)
     )
+    return _value(mention, found)
+
+
+def _value(mention: Mention, found: Resolved) -> DateValue:
     return DateValue(
         text=mention.text,
         start=mention.start,
@@ -81,6 +88,10 @@ def ground_date_in(text: str, mention: Mention, reference: Reference | None, *, 
     """
     ahead = looks_ahead(text, mention.start, mention.end)
     expression = parse_time(mention.text)
+    if expression is not None and (counted := counted_from(expression.node)):
+        day = event_day(text, counted.event, lambda time: resolve(time, reference)[:2])
+        known = structs.replace(expression, node=without_event(expression.node)) if day else expression
+        return _value(mention, resolve(known, day))
     hangs = expression is not None and _hangs_on_anchor(expression.node)
     anchor = named_before(text, mention.start) if hangs else None
     return ground_date(mention, reference, future=planned if ahead is None else ahead, anchor=anchor)
@@ -125,7 +136,10 @@ def _anchored(node: Node, anchor: date | None, reference: Reference | None) -> R
     """ "that September": the year of the time named before."""
     found = meaning(node, Written(anchor or _ANY_DAY, anchor=anchor))
     if found is None or anchor is None:
-        return _unknown(node, "it hangs on a time named before")
+        event = counted_from(node)
+        return _unknown(
+            node, f"the text does not date the {event.event}" if event else "it hangs on a time named before"
+        )
     inferred = (f"the year {anchor.year}, named before in the text",)
     return Resolved(found.start, _last(found, reference), edtf(found), inferred)
 
@@ -212,6 +226,8 @@ def _has_month(node: Node) -> bool:
 
 
 def _hangs_on_anchor(node: Node) -> bool:
+    if isinstance(node, FromEvent):
+        return True
     if isinstance(node, Point):
         return node.that
     if isinstance(node, (Part, Open)):

@@ -52,12 +52,18 @@ class CargoValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="ca
 
 
 class QuantityValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="quantity"):
-    """A count or measure: `value` in `unit`, as a bound. A range has its other end in `high`."""
+    """A count or measure: `value` in `unit`, as a bound.
+
+    Attributes:
+        high: The other end of a range.
+        per: What it is counted for, where it is a rate and no total: a day, a trip, a piece.
+    """
 
     value: int | float
     unit: str | None = None
     bound: Bound = "exact"
     high: int | float | None = None
+    per: str | None = None
     note: str | None = None
 
     @property
@@ -65,7 +71,7 @@ class QuantityValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag=
         """Bound, number and unit in words."""
         lead = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}[self.bound]
         number = f"{self.value:,}" if self.high is None else f"{self.value:,} to {self.high:,}"
-        return f"{lead}{number}{' ' + self.unit if self.unit else ''}"
+        return f"{lead}{number}{' ' + self.unit if self.unit else ''}{' per ' + self.per if self.per else ''}"
 
 
 class DateValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="date"):

@@ -58,6 +58,8 @@ def interval(a: QuantityValue, factor: float = 1.0) -> tuple[float, float]:
 
 def _factor(a: QuantityValue, b: QuantityValue) -> float | None:
     """What one of b's units is in a's; None where the two do not compare."""
+    if a.per != b.per:
+        return None
     if a.unit is None or b.unit is None or a.unit == b.unit:
         return 1.0
     if not comparable(a.unit, b.unit):

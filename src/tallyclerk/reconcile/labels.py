@@ -11,7 +11,8 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 def label_of(value: Value) -> str:
     """A value as people are shown it: a counted unit takes its plural, "at least 1,000 containers"."""
     if isinstance(value, QuantityValue) and value.unit and value.value != 1:
-        return value.label.removesuffix(value.unit) + plural(value.unit)
+        per = f" per {value.per}" if value.per else ""
+        return f"{value.label.removesuffix(per).removesuffix(value.unit)}{plural(value.unit)}{per}"
     return value.label
 
 

@@ -73,6 +73,15 @@ class Counted(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     invariable: bool = False
 
 
+class Rate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that make a quantity one `per` something. The last quantity of the example is per `expect`."""
+
+    per: str
+    words: tuple[str, ...]
+    example: str
+    expect: str
+
+
 class QuantityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of `quantity.yaml`."""
 
@@ -81,6 +90,8 @@ class QuantityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     magnitudes: tuple[Magnitude, ...]
     collectives: tuple[Collective, ...]
     vague: tuple[Vague, ...]
+    rates: tuple[Rate, ...]
+    rate_not_before: frozenset[str]
     bounds_before: tuple[BoundWords, ...]
     bounds_after: tuple[BoundWords, ...]
     measures: tuple[Measure, ...]

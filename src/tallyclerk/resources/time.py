@@ -101,6 +101,14 @@ class Count(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     spread: int = 0
 
 
+class EventLink(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that count back (-1) or on (1) from an event; with `day` they count one day by themselves."""
+
+    words: str
+    sign: Literal[-1, 1]
+    day: bool = False
+
+
 class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of `time.yaml`."""
 
@@ -116,6 +124,8 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     parts: tuple[PartEntry, ...]
     openings: tuple[Opening, ...]
     counts: tuple[Count, ...]
+    event_links: tuple[EventLink, ...]
+    events: frozenset[str]
     dayparts: frozenset[str]
     cues: frozenset[str]
     ahead: frozenset[str]
