@@ -132,6 +132,70 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     border_tolerance: float = 0.1
 
 
+Positive = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]
+"""A threshold above nothing."""
+
+
+class SenseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When positions of ships are a port call, a gap or a meeting, and bounds of reading them.
+
+    The thresholds follow those of Global Fishing Watch; docs/decisions/0031-ships-own-positions.md has both.
+
+    Attributes:
+        stopped_knots: At this speed or below a ship lies still; anchored ships swing.
+        port_km: How far from the point of a port its berths and roads may lie.
+        stop_minutes: A shorter stop is no call.
+        gap_hours: A shorter silence is no gap, for satellites pass every few hours.
+        gap_factor: A gap is also this many times as long as the ship's median interval.
+        meeting_km, meeting_knots, meeting_minutes: Two ships so near and so slow for so long meet.
+        meeting_port_km: Nearer to a port they only lie in it.
+        margin_days: How long before and after the claimed days things are entered.
+        day_hours: How far a day of a report may lie from the day in UTC.
+        max_knots: No cargo ship is faster.
+        max_line_bytes, max_bytes: A longer line is not read, a larger file not at all (unpacked).
+        max_positions: With more positions of the named ships, or of those near them, the file has to be cut.
+    """
+
+    stopped_knots: Positive = 1.0
+    port_km: Positive = 10.0
+    stop_minutes: Positive = 60.0
+    gap_hours: Positive = 6.0
+    gap_factor: Positive = 10.0
+    meeting_km: Positive = 0.5
+    meeting_knots: Positive = 2.0
+    meeting_minutes: Positive = 60.0
+    meeting_port_km: Positive = 10.0
+    margin_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 7
+    day_hours: Annotated[float, msgspec.Meta(ge=0, le=48)] = 14.0
+    max_knots: Positive = 30.0
+    max_line_bytes: Count = 4_096
+    max_bytes: Count = 20_000_000_000
+    max_positions: Count = 2_000_000
+
+
+class ScenesSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What satellite images are searched for, and bounds of reading items.
+
+    Attributes:
+        collections: Ids, with commas between them.
+        cloud: Most cloud cover of an optical image, in percent.
+        day_hours: How far a day of a report may lie from the day in UTC.
+        radius_km: How far around a town, port or airport is searched.
+        site_km: The same for a site that is only known as near a place.
+        limit: Items that a search asks for.
+        max_items, max_bytes: A file with more items, or a larger one, is not read.
+    """
+
+    collections: str = "sentinel-1-grd,sentinel-2-l2a"
+    cloud: Annotated[float, msgspec.Meta(ge=0, le=100)] = 40.0
+    day_hours: Annotated[float, msgspec.Meta(ge=0, le=48)] = 14.0
+    radius_km: Annotated[float, msgspec.Meta(gt=0, le=500)] = 10.0
+    site_km: Annotated[float, msgspec.Meta(gt=0, le=500)] = 20.0
+    limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 100
+    max_items: Count = 10_000
+    max_bytes: Count = 100_000_000
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
@@ -141,6 +205,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extract: ExtractSettings = ExtractSettings()
     ground: GroundSettings = GroundSettings()
     check: CheckSettings = CheckSettings()
+    sense: SenseSettings = SenseSettings()
+    scenes: ScenesSettings = ScenesSettings()
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -32,3 +32,7 @@ class ArchiveError(TallyclerkError):
 
 class UngroundedPlace(TallyclerkError):
     """A distance was asked of a place that has no coordinates."""
+
+
+class SensorError(TallyclerkError):
+    """A file of ship positions or of satellite images cannot be read, or a part that reads it is not installed."""

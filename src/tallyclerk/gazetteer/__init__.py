@@ -2,6 +2,17 @@
 
 from tallyclerk.gazetteer.dump import Imported, import_dump
 from tallyclerk.gazetteer.place import Place
-from tallyclerk.gazetteer.store import INDEX, is_place, lookup, near_names, settlements_of, use
+from tallyclerk.gazetteer.store import INDEX, is_place, lookup, near_names, ports, settlements_of, use
 
-__all__ = ["INDEX", "Imported", "Place", "import_dump", "is_place", "lookup", "near_names", "settlements_of", "use"]
+__all__ = [
+    "INDEX",
+    "Imported",
+    "Place",
+    "import_dump",
+    "is_place",
+    "lookup",
+    "near_names",
+    "ports",
+    "settlements_of",
+    "use",
+]

@@ -129,6 +129,15 @@ def settlements_of(country: str, minimum: int = 0) -> tuple[Place, ...]:
     return tuple(_place(row) for row in rows)
 
 
+@lru_cache(maxsize=1)
+def ports() -> tuple[Place, ...]:
+    """Every seaport and river port, by key."""
+    rows = _connection(os.getpid()).execute(
+        f"SELECT {_COLUMNS}, 1 FROM place p WHERE p.port = 1 OR p.precision = 'port' ORDER BY p.key"  # noqa: S608
+    )
+    return tuple(_place(row) for row in rows)
+
+
 def _place(row: tuple[str, str, float, float, str | None, str | None, str, int, int, str, int]) -> Place:
     key, name, lat, lon, country, region, precision, population, port, kind, main = row
     return Place(

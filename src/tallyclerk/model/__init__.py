@@ -28,6 +28,17 @@ from tallyclerk.model.document import (
     Unread,
 )
 from tallyclerk.model.dossier import SCHEMA, Dossier
+from tallyclerk.model.observation import (
+    BadLine,
+    Bearing,
+    Inputs,
+    Observation,
+    ObservationKind,
+    Sensed,
+    SensorFile,
+    Stance,
+    Track,
+)
 from tallyclerk.model.span import Span
 from tallyclerk.model.transfer import (
     Check,
@@ -65,6 +76,8 @@ __all__ = [
     "ROLES",
     "SCHEMA",
     "Attribution",
+    "BadLine",
+    "Bearing",
     "Bound",
     "CargoValue",
     "Certainty",
@@ -84,6 +97,7 @@ __all__ = [
     "Fact",
     "FactValue",
     "Family",
+    "Inputs",
     "Leg",
     "Link",
     "LinkKind",
@@ -91,6 +105,8 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Mode",
+    "Observation",
+    "ObservationKind",
     "Origin",
     "OriginKind",
     "PartyKind",
@@ -105,10 +121,14 @@ __all__ = [
     "Registered",
     "Removed",
     "Role",
+    "Sensed",
+    "SensorFile",
     "SourceKind",
     "Span",
     "Stage",
+    "Stance",
     "Status",
+    "Track",
     "Transfer",
     "Unread",
     "Value",

@@ -8,6 +8,7 @@ import msgspec
 
 from tallyclerk.model.claim import Claim
 from tallyclerk.model.document import Document, Family, Unread
+from tallyclerk.model.observation import Sensed
 from tallyclerk.model.transfer import Check, Origin, Transfer
 
 Item = TypeVar("Item", Document, Claim)
@@ -22,6 +23,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         transfers: The best-supported one first.
         unread: Sources that could not be read.
         used: Registers and indexes of places of the user's own that it was built with.
+        sensed: What `observe` found.
     """
 
     schema: Literal["tallyclerk/dossier/1"] = SCHEMA
@@ -34,6 +36,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[Unread, ...] = ()
     used: tuple[str, ...] = ()
     version: str = ""
+    sensed: Sensed | None = None
 
     def document(self, id: str) -> Document:
         """The document with this id. Raises KeyError where there is none."""

@@ -25,7 +25,7 @@ ConflictKind = Literal[
     "genuine",
     "cannot tell",
 ]
-OriginKind = Literal["person", "body", "country", "imagery", "register", "outlet", "anonymous"]
+OriginKind = Literal["person", "body", "country", "imagery", "register", "outlet", "anonymous", "ais"]
 CheckVerdict = Literal["possible", "implausible", "cannot judge"]
 LinkKind = Literal["part_of", "follows", "fulfils", "returns", "denies"]
 
@@ -125,7 +125,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """A test of a fact against the physical world, with the arithmetic shown.
 
     Attributes:
-        kind: `distance`, `speed`, `order`, `border`, `capacity`.
+        kind: `distance`, `speed`, `order`, `border`, `capacity`, `ais`.
         arithmetic: The calculation in one readable line.
         inputs: What went in, by name (`from`, `to`, `stated_km` …).
         claims: Claims that it tests.
@@ -133,7 +133,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     transfer: str
-    kind: Literal["distance", "speed", "order", "border", "capacity"]
+    kind: Literal["distance", "speed", "order", "border", "capacity", "ais"]
     verdict: CheckVerdict
     arithmetic: str
     explanation: str
