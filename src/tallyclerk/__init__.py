@@ -14,7 +14,7 @@ Importing this package is cheap: the stages are imported by the first job that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tallyclerk.archive import Report
     from tallyclerk.config import Settings
     from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Raw, Transfer, Unread
+    from tallyclerk.sense import Scenes
 
 __all__ = [
     "Check",
@@ -47,6 +48,8 @@ __all__ = [
     "explain",
     "fetch",
     "load",
+    "observe",
+    "scenes",
     "verify",
     "write",
 ]
@@ -170,18 +173,70 @@ def claims(sources: Sources, settings: Settings | None = None, progress: Progres
     )
 
 
-def write(dossier: Dossier, directory: str | Path) -> tuple[Path, Path]:
-    """Write `dossier.json` and `dossier.html` into a folder, which is made if need be.
+def observe(
+    dossier: Dossier,
+    ais: Sources,
+    settings: Settings | None = None,
+    mmsi: Mapping[str, str] | None = None,
+) -> tuple[Dossier, bytes]:
+    """Find port calls, gaps and meetings of the ships that a dossier names, and enter them as origins of their own.
+
+    Args:
+        dossier: A whole dossier, as `build` gives it.
+        ais: One file of ship positions or several: tables with a head, or NMEA; plain or packed with gzip.
+        settings: Settings; `settings.sense` has the thresholds and bounds. Defaults when None.
+        mmsi: MMSI by a ship's name, where the reports do not tell which ship is meant.
 
     Returns:
-        The paths of the two files.
+        The dossier with `sensed`, and the positions that it rests on as a table, which `write` puts beside it.
+
+    Raises:
+        SensorError: if a file cannot be read.
+        DossierError: if the dossier already holds observations.
+    """
+    from tallyclerk import sense  # noqa: PLC0415
+    from tallyclerk.config import Settings  # noqa: PLC0415
+
+    paths = [Path(path) for path in _listed(ais)]
+    seen = sense.observe(dossier, paths, (settings or Settings()).sense, mmsi)
+    return sense.enter(dossier, seen.sensed), seen.positions
+
+
+def scenes(dossier: Dossier, items: Sources = (), settings: Settings | None = None) -> Scenes:
+    """Searches for satellite images of what a dossier claims and, of items found by them, which could show it.
+
+    Args:
+        dossier: A whole dossier.
+        items: Files of STAC items, if there are any yet.
+        settings: Settings; `settings.scenes` has collections, cloud cover and bounds. Defaults when None.
+
+    Raises:
+        SensorError: if a file of items cannot be read.
+    """
+    from tallyclerk import sense  # noqa: PLC0415
+    from tallyclerk.config import Settings  # noqa: PLC0415
+
+    return sense.scenes(dossier, [Path(path) for path in _listed(items)], (settings or Settings()).scenes)
+
+
+def write(dossier: Dossier, directory: str | Path, positions: bytes = b"") -> tuple[Path, ...]:
+    """Write `dossier.json` and `dossier.html` into a folder, which is made if need be.
+
+    Args:
+        dossier: What to write.
+        directory: The folder.
+        positions: What `observe` gave beside the dossier; written as `observed-ais.csv` if there are any.
+
+    Returns:
+        The paths of the files.
 
     Raises:
         DossierError: if the folder cannot be written.
     """
     from tallyclerk import publish  # noqa: PLC0415
+    from tallyclerk.model import POSITIONS  # noqa: PLC0415
 
-    return publish.write(dossier, Path(directory))
+    return publish.write(dossier, Path(directory), {POSITIONS: positions} if positions else None)
 
 
 def load(path: str | Path) -> Dossier:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tallyclerk import pipeline, publish
+from tallyclerk import pipeline, publish, sense
 from tallyclerk.archive import Archive, Finding, Report, is_archive, verify_archive, verify_dossier
 from tallyclerk.config import Settings
 from tallyclerk.errors import ArchiveError
-from tallyclerk.model import Document, Dossier, Raw, Unread
+from tallyclerk.model import POSITIONS, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.pipeline import Progress
 from tallyclerk.read import read_all
 
@@ -66,7 +68,8 @@ def verify(path: Path, archive: Path | None, head: str | None, settings: Setting
     if kept.findings:
         return report.with_notes("The archive itself does not match, so nothing was read anew from it.")
     report = report.with_findings(*_read_otherwise(dossier, place, settings))
-    return _rebuilt(report, dossier, place, settings, progress)
+    beside = (path if path.is_dir() else path.parent) / POSITIONS
+    return _rebuilt(report, (dossier, beside), place, settings, progress)
 
 
 def _read_otherwise(dossier: Dossier, archive: Path, settings: Settings) -> Iterator[Finding]:
@@ -95,11 +98,17 @@ def _difference(document: Document, anew: Document | None) -> str | None:
     return f"reads otherwise from its record: {', '.join(changed)}" if changed else None
 
 
-def _rebuilt(report: Report, dossier: Dossier, archive: Path, settings: Settings, progress: Progress) -> Report:
+def _rebuilt(
+    report: Report, written: tuple[Dossier, Path], archive: Path, settings: Settings, progress: Progress
+) -> Report:
     """The report, with whether the dossier comes out the same when it is built anew from its archive."""
+    dossier, positions = written
     if dossier.version != version("tallyclerk"):
         return report.with_notes(f"Written by version {dossier.version}; only the articles were read anew.")
     anew = pipeline.run([archive], settings, progress)
+    if dossier.sensed:
+        report = _observed(report, anew, (dossier.sensed, positions), settings)
+        anew = sense.enter(anew, dossier.sensed)
     if publish.to_json(anew) == publish.to_json(dossier):
         return report.with_notes("Built anew from its archive, the dossier is the same to the byte.")
     if {d.record for d in anew.documents} - {d.record for d in dossier.documents}:
@@ -107,6 +116,28 @@ def _rebuilt(report: Report, dossier: Dossier, archive: Path, settings: Settings
     other = _first_other(dossier, anew)
     words = f"Built anew from its archive, the dossier differs, first in its {other}. Were the settings others?"
     return report.with_findings(Finding(kind="other dossier", place="dossier.json", words=words))
+
+
+def _observed(report: Report, bare: Dossier, found: tuple[Sensed, Path], settings: Settings) -> Report:
+    """The report, with whether what was observed comes out again from the positions that lie beside the dossier."""
+    sensed, positions = found
+    if not sensed.tracks:
+        return report.with_notes("No ship of the dossier was found in the AIS data.")
+    if not positions.is_file():
+        words = f"{POSITIONS} does not lie beside the dossier, so its observations were not made anew."
+        return report.with_notes(words)
+    with positions.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != sensed.extract:
+        words = f"{POSITIONS} has the SHA-256 {digest}, and the dossier {sensed.extract}. Observe it anew."
+        return report.with_findings(Finding(kind="other positions", place=POSITIONS, words=words))
+    names = Counter(track.ship for track in sensed.tracks)
+    chosen = {t.ship: t.mmsi[0] for t in sensed.tracks if len(t.mmsi) == 1 and names[t.ship] == 1}
+    other = sense.differing(sensed, sense.observe(bare, [positions], settings.sense, chosen).sensed)
+    if other:
+        words = f"Observed anew from {POSITIONS}, the dossier differs, first in its {other}. Were the settings others?"
+        return report.with_findings(Finding(kind="other observations", place=POSITIONS, words=words))
+    return report.with_notes(f"Its observations come out the same from {POSITIONS}.")
 
 
 def _first_other(dossier: Dossier, anew: Dossier) -> str:

@@ -136,6 +136,11 @@ def _named(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         yield from _each(origin.id, {"document": origin.documents, "origin": origin.rests_on})
     for check in dossier.checks:
         yield from _each(check.id, {"transfer": (check.transfer,), "claim": check.claims})
+    for observation in dossier.sensed.observations if dossier.sensed else ():
+        yield from _each(observation.id, {"transfer": observation.transfers})
+    for bearing in dossier.sensed.bearings if dossier.sensed else ():
+        place = f"{bearing.track} on {bearing.transfer}.{bearing.role}"
+        yield from _each(place, {"transfer": (bearing.transfer,), "claim": bearing.claims})
 
 
 def _named_by_transfer(transfer: Transfer) -> Iterator[tuple[str, str, str]]:

@@ -32,8 +32,10 @@ Kind = Literal[
     "unknown id",
     "other article",
     "other dossier",
+    "other positions",
+    "other observations",
 ]
-"""Kinds of findings. The last two are for a dossier rebuilt from its archive, which is done above this package."""
+"""Kinds of findings. The last four are for a dossier built or observed anew, which is done above this package."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,11 +114,11 @@ def claims(sources: SourceArguments, settings: SettingsOption = None) -> None:
 @app.command()
 def explain(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `build` wrote to.")],
-    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a claim, transfer, fact, origin or check.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a claim, transfer, fact, origin, check …")],
 ) -> None:
     """Tell where a finding came from, step by step.
 
-    A finding is a claim, transfer, fact, origin or check. Its id stands beside it in dossier.html.
+    A finding is a claim, transfer, fact, origin, check or observation. Its id stands beside it in dossier.html.
 
     \b
     Examples:

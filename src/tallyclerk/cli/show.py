@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     import tallyclerk
@@ -39,13 +40,30 @@ def progress(quiet: bool) -> Iterator[tallyclerk.Progress | None]:
 
 def print_transfers(dossier: Dossier) -> None:
     """Print a table of the transfers, those that are part of another below it."""
-    from rich.console import Console  # noqa: PLC0415
-
     if not dossier.transfers:
         typer.echo(f"No transfer found in {counted(len(dossier.documents), 'document')}.")
         return
+    _console().print(_table(dossier))
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows below their heads; nothing where there are no rows."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    if not rows:
+        return
+    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(plain(cell) for cell in row))
+    _console().print(table)
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160  # a pipe has no edge to wrap at
-    Console(markup=False, highlight=False, emoji=False, width=width).print(_table(dossier))
+    return Console(markup=False, highlight=False, emoji=False, width=width)
 
 
 def _table(dossier: Dossier) -> Table:

@@ -29,6 +29,7 @@ from tallyclerk.model.document import (
 )
 from tallyclerk.model.dossier import SCHEMA, Dossier
 from tallyclerk.model.observation import (
+    POSITIONS,
     BadLine,
     Bearing,
     Inputs,
@@ -73,6 +74,7 @@ from tallyclerk.model.value import (
 )
 
 __all__ = [
+    "POSITIONS",
     "ROLES",
     "SCHEMA",
     "Attribution",

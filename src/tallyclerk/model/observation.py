@@ -9,6 +9,9 @@ import msgspec
 
 from tallyclerk.model.claim import Role
 
+POSITIONS = "observed-ais.csv"
+"""The file beside an observed dossier that holds the positions which it rests on."""
+
 Inputs = dict[str, str | int | float | None]
 ObservationKind = Literal["port call", "gap", "meeting"]
 Stance = Literal["supports", "contradicts", "cannot tell"]
@@ -124,7 +127,7 @@ class Sensed(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         notes: Ships that were looked for and not found, or not told apart, in words.
-        extract: Hash of the file `ais.csv` beside the dossier, which holds the positions that this rests on.
+        extract: Hash of the file `POSITIONS` beside the dossier.
     """
 
     files: tuple[SensorFile, ...] = ()

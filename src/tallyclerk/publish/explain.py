@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tallyclerk.errors import DossierError
-from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, FactValue, Origin, Role, Transfer, Value
+from tallyclerk.model import (
+    Check,
+    Claim,
+    Conflict,
+    Document,
+    Dossier,
+    Fact,
+    FactValue,
+    Observation,
+    Origin,
+    Role,
+    Transfer,
+    Value,
+)
 from tallyclerk.publish import words
 from tallyclerk.publish.badges import CERTAINTY, CHECK, VERDICT
 from tallyclerk.publish.quotes import Quote, quotes
@@ -22,7 +35,8 @@ def explain(dossier: Dossier, id: str) -> str:
 
     Args:
         dossier: The dossier that holds it.
-        id: Of a claim (`c3`), fact (`t1.quantity`), transfer (`t1`), origin (`o1`), check (`k1`) or document (`d1`).
+        id: Of a claim (`c3`), fact (`t1.quantity`), transfer (`t1`), origin (`o1`), check (`k1`),
+            observation (`s1`) or document (`d1`).
 
     Returns:
         Lines of plain text that end with a newline.
@@ -44,6 +58,7 @@ def _accounts(records: Records) -> Iterable[tuple[Iterable[str], Callable[[str],
         (records.claims, lambda key: _claim(records, records.claims[key])),
         (records.origins, lambda key: _origin(records, records.origins[key])),
         (records.checks, lambda key: _check(records, records.checks[key])),
+        (records.observations, lambda key: _observation(records, records.observations[key])),
         (records.documents, lambda key: _document(records, records.documents[key])),
     )
 
@@ -55,6 +70,7 @@ def _ids(records: Records) -> str:
         ("claims", records.claims),
         ("origins", records.origins),
         ("checks", records.checks),
+        ("observations", records.observations),
         ("documents", records.documents),
     )
     return "; ".join(f"{kind} {_shortened(list(ids))}" for kind, ids in kinds if list(ids)) or "none"
@@ -193,6 +209,23 @@ def _check(records: Records, check: Check) -> Lines:
         yield f"{STEP}{name.replace('_', ' ')}: {'not known' if value is None else value}"
     for claim in (records.claims[id] for id in check.claims):
         yield f"{STEP}{claim.id}: “{_short(claim.quote.of(records.documents[claim.document].text))}”"
+
+
+def _observation(records: Records, seen: Observation) -> Lines:
+    tracks = records.dossier.sensed.tracks if records.dossier.sensed else ()
+    yield f"Observation {seen.id}: {seen.kind}{f', {seen.place}' if seen.place else ''}"
+    yield f"{STEP}{words.span_of_time(seen.start, seen.end)}, at {seen.lat:.4f}, {seen.lon:.4f}"
+    yield f"{STEP}{seen.arithmetic}"
+    yield f"{STEP}{seen.explanation}"
+    for track in (track for track in tracks if track.id == seen.track):
+        yield f"{STEP}track {track.id}: {track.ship}, MMSI {', '.join(track.mmsi)}; {track.matched}"
+    yield from ("", "What went in")
+    for name, value in seen.inputs.items():
+        yield f"{STEP}{name.replace('_', ' ')}: {'not known' if value is None else value}"
+    yield from ("", "What it says of the claims")
+    for bearing in records.dossier.sensed.bearings if records.dossier.sensed else ():
+        if seen.id in bearing.observations:
+            yield f"{STEP}{bearing.transfer}.{bearing.role} {bearing.value}: {bearing.stance}"
 
 
 def _document(records: Records, document: Document) -> Lines:

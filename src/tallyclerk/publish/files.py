@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tallyclerk.errors import DossierError
@@ -14,13 +15,18 @@ from tallyclerk.publish.page import to_html
 PAGE_NAME = "dossier.html"
 
 
-def write(dossier: Dossier, directory: Path) -> tuple[Path, Path]:
+def write(dossier: Dossier, directory: Path, beside: Mapping[str, bytes] | None = None) -> tuple[Path, ...]:
     """Write `dossier.json` and `dossier.html` into a folder, which is made where there is none.
 
     Each file is replaced as a whole, so that a reader never sees half of one.
 
+    Args:
+        dossier: What to write.
+        directory: The folder.
+        beside: Further files of it by name.
+
     Returns:
-        The paths of the data and of the page.
+        The paths of the data and of the page, then of what lies beside them.
 
     Raises:
         DossierError: if the folder cannot be made or written.
@@ -28,7 +34,8 @@ def write(dossier: Dossier, directory: Path) -> tuple[Path, Path]:
     data, page = to_json(dossier), to_html(dossier).encode()
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        return _replace(directory / FILE_NAME, data), _replace(directory / PAGE_NAME, page)
+        contents = {FILE_NAME: data, PAGE_NAME: page, **(beside or {})}
+        return tuple(_replace(directory / name, content) for name, content in contents.items())
     except OSError as error:
         why = f"{error.strerror} ({error.filename})" if error.filename else error.strerror
         raise DossierError(f"{directory}: cannot be written to: {why}; choose another folder with -o") from error

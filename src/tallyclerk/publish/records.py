@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tallyclerk.model import Check, Claim, Document, Dossier, Fact, FactValue, Origin, Role, Transfer, Value
+from tallyclerk.model import (
+    Check,
+    Claim,
+    Document,
+    Dossier,
+    Fact,
+    FactValue,
+    Observation,
+    Origin,
+    Role,
+    Transfer,
+    Value,
+)
 
 NAMED = ("label", "name", "gazetteer_id", "id", "text")
 
@@ -44,6 +56,11 @@ class Records:
     def checks(self) -> dict[str, Check]:
         """Checks by id."""
         return {k.id: k for k in self.dossier.checks}
+
+    @cached_property
+    def observations(self) -> dict[str, Observation]:
+        """What sensors show, by id."""
+        return {o.id: o for o in self.dossier.sensed.observations} if self.dossier.sensed else {}
 
     @cached_property
     def claims_in(self) -> dict[str, tuple[Claim, ...]]:

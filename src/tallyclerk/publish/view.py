@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tallyclerk.model import Check, Dossier, Transfer, Unread
+from tallyclerk.model import Check, Dossier, Inputs, Observation, Sensed, Track, Transfer, Unread
 from tallyclerk.publish import words
 from tallyclerk.publish.badges import CERTAINTY, CHECK, Badge
 from tallyclerk.publish.documents import DocumentView, document_views
@@ -45,6 +45,15 @@ class CheckView(msgspec.Struct, frozen=True):
     inputs: tuple[tuple[str, str], ...]
 
 
+class SeenView(msgspec.Struct, frozen=True):
+    """One observation of a ship, with its times in words and its inputs."""
+
+    observation: Observation
+    ship: str
+    when: str
+    inputs: tuple[tuple[str, str], ...]
+
+
 class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     """One transfer, ready to be shown; `number` is its place on the page, `depth` how deep it is a part of another."""
 
@@ -64,6 +73,8 @@ class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[ConflictView, ...]
     denials: tuple[Quote, ...]
     origins: tuple[Node, ...]
+    tracks: tuple[Track, ...]
+    seen: tuple[SeenView, ...]
     checks: tuple[CheckView, ...]
     steps: tuple[str, ...]
 
@@ -145,7 +156,7 @@ def in_order(transfers: tuple[Transfer, ...]) -> list[tuple[Transfer, int]]:
 
 
 def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], source: Source) -> TransferView:
-    way = route(records, transfer)
+    dossier, way = records.dossier, route(records, transfer)
     conflicts = conflict_views(records, transfer)
     return TransferView(
         id=transfer.id,
@@ -164,7 +175,9 @@ def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], sour
         conflicts=conflicts,
         denials=_denials(records, transfer),
         origins=tree(records, transfer),
-        checks=tuple(_check(check) for check in records.dossier.checks if check.transfer == transfer.id),
+        tracks=_tracks(dossier.sensed, transfer),
+        seen=_seen(dossier.sensed, transfer),
+        checks=tuple(_check(check) for check in dossier.checks if check.transfer == transfer.id),
         steps=transfer.steps,
     )
 
@@ -191,9 +204,32 @@ def _denials(records: Records, transfer: Transfer) -> tuple[Quote, ...]:
     return tuple(quote(records, claim, None) for claim in claims if claim.certainty == "denied")
 
 
+def _tracks(sensed: Sensed | None, transfer: Transfer) -> tuple[Track, ...]:
+    """The tracks that show or say anything of a transfer."""
+    if sensed is None:
+        return ()
+    ids = {o.track for o in sensed.observations if transfer.id in o.transfers}
+    ids |= {bearing.track for bearing in sensed.bearings if bearing.transfer == transfer.id}
+    return tuple(track for track in sensed.tracks if track.id in ids)
+
+
+def _seen(sensed: Sensed | None, transfer: Transfer) -> tuple[SeenView, ...]:
+    if sensed is None:
+        return ()
+    ships = {track.id: track.ship for track in sensed.tracks}
+    return tuple(
+        SeenView(o, ships.get(o.track, o.track), words.span_of_time(o.start, o.end), _inputs(o.inputs))
+        for o in sensed.observations
+        if transfer.id in o.transfers
+    )
+
+
 def _check(check: Check) -> CheckView:
-    inputs = ((name.replace("_", " "), _input(value)) for name, value in check.inputs.items())
-    return CheckView(check, CHECK[check.verdict], tuple(inputs))
+    return CheckView(check, CHECK[check.verdict], _inputs(check.inputs))
+
+
+def _inputs(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    return tuple((name.replace("_", " "), _input(value)) for name, value in inputs.items())
 
 
 def _input(value: str | float | None) -> str:

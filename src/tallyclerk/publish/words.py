@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from tallyclerk.model import (
     Attribution,
@@ -53,6 +53,12 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 def day(when: date, months: Sequence[str] = MONTHS) -> str:
     """`7 September 2023`, or with other names of months."""
     return f"{when.day} {months[when.month]} {when.year}"
+
+
+def span_of_time(start: datetime, end: datetime) -> str:
+    """From when to when, to the minute."""
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{day(end)} {end:%H:%M}"
+    return f"{day(start)} {start:%H:%M} – {last} UTC"
 
 
 def interval(earliest: date | None, latest: date | None, months: Sequence[str] = MONTHS) -> str:

@@ -99,7 +99,10 @@ def _transfer(transfer: Transfer, sensed: Sensed, ids: Mapping[str, str], witnes
 
 
 def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str], witnesses: Mapping[str, Origin]) -> Fact:
-    values, agreed, words = [], [], []
+    values: list[FactValue] = []
+    fitting: list[str] = []
+    agreed: list[str] = []
+    words: list[str] = []
     for value in fact.values:
         own = [bearing for bearing in said if bearing.value == value.label]
         against = [bearing for bearing in own if bearing.stance == "contradicts"]
@@ -110,26 +113,30 @@ def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str], witnesses
             values.append(value)
             continue
         tracks = tuple(dict.fromkeys(ids[b.track] for b in for_it))
-        counted = tuple(dict.fromkeys(ids[b.track] for b in for_it if b.counted))
+        counted = any(bearing.counted for bearing in for_it)
         independent = len(roots(value.origins, witnesses))
-        values.append(_supported(value, tracks, counted, independent))
-        words.append(f"the ship's own AIS fits {value.label}")
+        values.append(_supported(value, tracks, independent, counted=counted))
+        fitting.append(value.label)
         if counted and independent:
             agreed.append(value.label)
-    # A conflict between reports is not settled by where a ship was.
-    verdict = "agreed" if agreed and fact.verdict != "conflicting" else fact.verdict
+    if fitting:
+        words.insert(0, f"the ship's own AIS fits {', '.join(fitting)}")
+    # Neither a lesser value nor a conflict between reports is settled by where a ship was.
+    settled = fact.values[0].label in agreed and fact.verdict != "conflicting"
     return msgspec.structs.replace(
-        fact, values=tuple(values), verdict=verdict, explanation="; ".join([fact.explanation, *words])
+        fact,
+        values=tuple(values),
+        verdict="agreed" if settled else fact.verdict,
+        explanation="; ".join([fact.explanation, *words]),
     )
 
 
-def _supported(value: FactValue, tracks: tuple[str, ...], counted: tuple[str, ...], independent: int) -> FactValue:
+def _supported(value: FactValue, tracks: tuple[str, ...], independent: int, *, counted: bool) -> FactValue:
+    """A value with the tracks that fit it. However many ships fit, AIS is one witness, for it is one system."""
     if not counted:
         words = f"{value.independence}; the ship's own AIS fits, and is not counted, for a report has it from AIS"
     elif independent:
-        words = f"{independent + len(counted)} independent origins, one of them the ship's own AIS"
-        if len(counted) > 1:
-            words = f"{independent + len(counted)} independent origins, {len(counted)} of them ships' own AIS"
+        words = f"{independent + 1} independent origins, one of them the ship's own AIS"
     else:
         words = f"1 origin, the ship's own AIS; of the reports: {value.independence}"
     return msgspec.structs.replace(value, origins=(*value.origins, *tracks), independence=words)

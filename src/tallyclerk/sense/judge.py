@@ -120,7 +120,7 @@ def _undated(presence: Presence, calls: Sequence[Call], numbers: tuple[int, ...]
         stance="cannot tell",
         calls=numbers,
         arithmetic=f"calls at {presence.label} in the AIS data: {times}; claimed days: not both ends known",
-        explanation=f"The reports leave open when it was at {presence.label}, so no call is known to be the one. {SENT}",
+        explanation=f"The reports leave open when it was at {presence.label}, so no call can be matched. {SENT}",
         inputs={**inputs, "calls": len(calls)},
     )
 
@@ -159,7 +159,7 @@ def _unseen(presence: Presence, way: _Way | None, lead: str, inputs: Inputs, set
             stance="cannot tell",
             arithmetic=f"{lead}; silent {shown(way.start)} to {shown(way.end)} ({spanned(way.start, way.end)}): "
             f"there and on at {way.knots:.1f} knots or more, limit {settings.max_knots:g}",
-            explanation=f"The ship was not seen at {presence.label}, but was silent for long enough to go there. {SENT}",
+            explanation=f"The ship was not seen at {presence.label}, but was silent for long enough. {SENT}",
             inputs={
                 **inputs,
                 "silent_from": shown(way.start),

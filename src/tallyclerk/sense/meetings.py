@@ -47,9 +47,8 @@ class Near:
     def __init__(self, courses: Sequence[Course], settings: SenseSettings) -> None:
         slow = {_cell(f.time, f.lat, f.lon) for c in courses for f in c.fixes if _is_slow(f.knots, settings)}
         steps = (-1, 0, 1)
-        self._cells = {
-            (t + i, y + j, (x + k) % _AROUND) for t, y, x in slow for i in steps for j in steps for k in steps
-        }
+        around = [(i, j, k) for i in steps for j in steps for k in steps]
+        self._cells = {(t + i, y + j, (x + k) % _AROUND) for t, y, x in slow for i, j, k in around}
 
     def may_meet(self, position: Position) -> bool:
         """Whether a position lies near and about when a slow one of the courses does."""
@@ -68,19 +67,25 @@ def find_meetings(
 def _with(course: Course, mmsi: str, other: Course, settings: SenseSettings) -> Iterator[Meeting]:
     run: list[tuple[int, float, float, float]] = []
     for time in _times(course, other):
-        here, there = course.at(time, _BRACKET), other.at(time, _BRACKET)
-        slow = all(_is_slow(each.knots_at(time, _BRACKET), settings) for each in (course, other))
-        km = (
-            points_km(*here, *there)
-            if here and there and slow and rough_km(*here, *there) <= 2 * settings.meeting_km
-            else None
-        )
-        if run and (km is None or km > settings.meeting_km or time - run[-1][0] > _BRACKET):
+        here, km = _together(course, other, time, settings)
+        if run and (km is None or time - run[-1][0] > _BRACKET):
             yield from _meeting(mmsi, run, settings)
             run = []
-        if here and km is not None and km <= settings.meeting_km:
+        if here and km is not None:
             run.append((time, *here, km))
     yield from _meeting(mmsi, run, settings)
+
+
+def _together(
+    course: Course, other: Course, time: int, settings: SenseSettings
+) -> tuple[tuple[float, float] | None, float | None]:
+    """Where the first ship was at a time, and how far the other; no distance unless both were near and slow."""
+    here, there = course.at(time, _BRACKET), other.at(time, _BRACKET)
+    slow = all(_is_slow(each.knots_at(time, _BRACKET), settings) for each in (course, other))
+    if not (here and there and slow) or rough_km(*here, *there) > 2 * settings.meeting_km:
+        return here, None
+    km = points_km(*here, *there)
+    return here, km if km <= settings.meeting_km else None
 
 
 def _times(course: Course, other: Course) -> list[int]:

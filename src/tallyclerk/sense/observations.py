@@ -71,8 +71,9 @@ def of_call(call: Call, scene: Scene) -> Observation:
         place=call.spot.name,
         transfers=scene.concerned(call.start, call.end),
         arithmetic=f"{call.fixes} positions at {call.fastest:g} knots or less, "
-        f"{shown(call.start)} to {shown(call.end)} ({spanned(call.start, call.end)}), {call.km:g} km from {call.spot.name}; a stop is "
-        f"{settings.stopped_knots:g} knots for {settings.stop_minutes:g} minutes, near is {settings.port_km:g} km",
+        f"{shown(call.start)} to {shown(call.end)} ({spanned(call.start, call.end)}), {call.km:g} km from "
+        f"{call.spot.name}; a stop is {settings.stopped_knots:g} knots "
+        f"for {settings.stop_minutes:g} minutes, near is {settings.port_km:g} km",
         explanation=f"{scene.ship} lay at {call.spot.name}, {kind}. What was loaded or landed is not seen.",
         inputs=inputs,
     )
@@ -99,7 +100,8 @@ def of_gap(gap: Gap, scene: Scene) -> Observation:
         place=gap.near.name if gap.near else None,
         transfers=scene.concerned(before.time, after.time),
         arithmetic=f"silent {shown(before.time)} to {shown(after.time)} ({spanned(before.time, after.time)}); "
-        f"its usual interval is {usual:.0f} min, and a gap is {settings.gap_hours:g} h and {settings.gap_factor:g} × that; "
+        f"its usual interval is {usual:.0f} min, and a gap is {settings.gap_hours:g} h and "
+        f"{settings.gap_factor:g} × that; "
         f"{gap.km:,.1f} km from {before.lat:.3f}, {before.lon:.3f} to {after.lat:.3f}, {after.lon:.3f} = "
         f"at least {gap.knots:g} knots",
         explanation=words,
