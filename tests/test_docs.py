@@ -46,7 +46,8 @@ def test_the_library_samples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_every_command_has_help_an_example_and_a_place_in_the_docs() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     commands = getattr(get_command(app), "commands")  # noqa: B009 - typer does not type its group
-    assert set(commands) == {"build", "read", "claims", "explain", "fetch", "verify", "gazetteer", "register"}
+    lookups = {"gazetteer", "register"}
+    assert set(commands) == {"build", "read", "claims", "explain", "observe", "scenes", "fetch", "verify"} | lookups
     for name, command in commands.items():
         assert f"## {name}\n" in page
         assert f"$ tallyclerk {name} --help" in page

@@ -32,7 +32,9 @@ def straight(
         yield begin + timedelta(hours=hours * share), lat, lon
 
 
-def still(at: tuple[float, float], begin: datetime, hours: float, minutes: int = 30) -> Iterator[tuple[datetime, float, float]]:
+def still(
+    at: tuple[float, float], begin: datetime, hours: float, minutes: int = 30
+) -> Iterator[tuple[datetime, float, float]]:
     """A ship that swings at its anchor by tens of metres."""
     for n in range(round(hours * 60 / minutes) + 1):
         yield begin + timedelta(minutes=n * minutes), at[0] + 0.0002 * (n % 3), at[1] - 0.0002 * (n % 2)
@@ -83,9 +85,48 @@ def marine_cadastre(rows: Sequence[Row]) -> str:
 
 def danish(rows: Sequence[Row]) -> str:
     """Rows as the Danish Maritime Authority publishes them."""
-    head = "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,Callsign,Name"
+    head = (
+        "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,Callsign,Name"
+    )
     lines = [
         f"{t:%d/%m/%Y %H:%M:%S},Class A,{m},{lat:.6f},{lon:.6f},Unknown value,,{k:.1f},,,{imo or 'Unknown'},,{name}"
         for m, t, lat, lon, k, imo, name in rows
     ]
     return "\n".join([head, *lines]) + "\n"
+
+
+def nmea(rows: Sequence[Row]) -> list[str]:
+    """The same as a receiver logs them, each with a tag block; each ship first says who it is, in two sentences."""
+    from pyais.encode import encode_dict
+
+    lines: list[str] = []
+    named: set[str] = set()
+    for mmsi, time, lat, lon, knots, imo, name in rows:
+        if mmsi not in named:
+            named.add(mmsi)
+            static: dict[str, str | int | float | bytes | bool] = {
+                "msg_type": 5,
+                "mmsi": mmsi,
+                "shipname": name,
+                "imo": int(imo or 0),
+            }
+            lines += [f"{tag(time)}{part}" for part in encode_dict(static, talker_id="AI", seq_id=len(named) % 9)]
+        moved: dict[str, str | int | float | bytes | bool] = {
+            "msg_type": 1,
+            "mmsi": mmsi,
+            "lat": lat,
+            "lon": lon,
+            "speed": knots,
+            "course": 0,
+        }
+        lines += [f"{tag(time)}{part}" for part in encode_dict(moved, talker_id="AI", radio_channel="A")]
+    return lines
+
+
+def tag(time: datetime) -> str:
+    """A tag block with the time of reception."""
+    body = f"s:made,c:{int(time.timestamp())}"
+    check = 0
+    for byte in body.encode():
+        check ^= byte
+    return f"\\{body}*{check:02X}\\"

@@ -92,11 +92,15 @@ class Nmea:
             return
         if kind in _NAMES and getattr(message, "shipname", None):
             yield Identity(mmsi, name_of(str(message.shipname)), imo_of(str(getattr(message, "imo", "") or "")))
-        at = place_of(float(message.lat), float(message.lon)) if kind in _MOVES else None
+        if kind not in _MOVES:
+            return
+        if message.lat is None or message.lon is None:
+            raise NotUsable("its message is cut off before the position")
+        at = place_of(float(message.lat), float(message.lon))
         if at is not None:
             if time is None:
                 raise NotUsable("nothing says when it was received; log with a tag block (c:) or a time before it")
-            yield Position(mmsi, time, *at, knots_of(float(message.speed)))
+            yield Position(mmsi, time, *at, knots_of(message.speed))
 
 
 def _checks(sentence: bytes) -> bool:

@@ -39,16 +39,15 @@ def footprint(geometry: dict[str, Any]) -> Any:
     Raises:
         ValueError, TypeError, KeyError, IndexError: if it is none.
     """
-    from shapely import make_valid  # noqa: PLC0415 - heavy
+    from shapely import make_valid, transform  # noqa: PLC0415 - heavy
     from shapely.geometry import shape  # noqa: PLC0415
-    from shapely.ops import transform  # noqa: PLC0415
 
     found = shape(geometry)
     if found.geom_type not in ("Polygon", "MultiPolygon") or found.is_empty:
         raise ValueError(f"its footprint is a {found.geom_type}, not a polygon")
     west, _, east, _ = found.bounds
     if found.geom_type == "Polygon" and east - west > 180:
-        found = transform(lambda x, y, *_: (x + 360 if x < 0 else x, y), found)
+        found = transform(found, lambda points: points + (points < 0) * [360, 0])
     return make_valid(found)
 
 
