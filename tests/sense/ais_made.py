@@ -19,6 +19,8 @@ START = datetime(2023, 9, 6, tzinfo=UTC)
 
 Row = tuple[str, datetime, float, float, float, str, str]
 """MMSI, time, latitude, longitude, knots, IMO, name."""
+Fields = dict[str, str | int | float | bytes | bool]
+"""What pyais encodes."""
 
 
 def straight(
@@ -104,21 +106,9 @@ def nmea(rows: Sequence[Row]) -> list[str]:
     for mmsi, time, lat, lon, knots, imo, name in rows:
         if mmsi not in named:
             named.add(mmsi)
-            static: dict[str, str | int | float | bytes | bool] = {
-                "msg_type": 5,
-                "mmsi": mmsi,
-                "shipname": name,
-                "imo": int(imo or 0),
-            }
+            static: Fields = {"msg_type": 5, "mmsi": mmsi, "shipname": name, "imo": int(imo or 0)}
             lines += [f"{tag(time)}{part}" for part in encode_dict(static, talker_id="AI", seq_id=len(named) % 9)]
-        moved: dict[str, str | int | float | bytes | bool] = {
-            "msg_type": 1,
-            "mmsi": mmsi,
-            "lat": lat,
-            "lon": lon,
-            "speed": knots,
-            "course": 0,
-        }
+        moved: Fields = {"msg_type": 1, "mmsi": mmsi, "lat": lat, "lon": lon, "speed": knots, "course": 0}
         lines += [f"{tag(time)}{part}" for part in encode_dict(moved, talker_id="AI", radio_channel="A")]
     return lines
 

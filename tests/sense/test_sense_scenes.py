@@ -46,7 +46,7 @@ def found(folder: Path, *items: Any, **settings: Any) -> Scenes:
 def verdict(shown: Scenes, place: str = "Najin") -> tuple[str, str]:
     searches = {search.id: search for search in shown.searches}
     mine = next(s for s in shown.shown if searches[s.search].place == place)
-    return mine.verdict, "; ".join(mine.reasons)
+    return mine.verdict, "; ".join(reason.words for reason in mine.reasons)
 
 
 def test_each_place_gets_a_search_with_box_days_and_cloud_for_optical_only() -> None:

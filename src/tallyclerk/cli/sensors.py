@@ -13,7 +13,7 @@ from tallyclerk.errors import DossierError, SensorError
 
 if TYPE_CHECKING:
     from tallyclerk.model import Dossier, Sensed
-    from tallyclerk.sense import Scenes
+    from tallyclerk.sense import Scenes, Shown
 
 DossierArgument = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `build` wrote to.")]
 OBSERVED = "observed"
@@ -172,10 +172,21 @@ def _print_scenes(found: Scenes) -> None:
         (s.id, s.place, s.days, s.sensor, ", ".join(f"{c.transfer}.{c.role}" for c in s.claims)) for s in found.searches
     ]
     print_table(("", "Place", "Days", "Sensor", "For"), rows[:_SHOWN])
-    shown = [(s.item, s.search, s.verdict, "\n".join(s.reasons)) for s in found.shown]
-    print_table(("Item", "Search", "Verdict", "Why"), shown[:_SHOWN])
+    places = {search.id: search.place for search in found.searches}
+    shown = [(s.item, s.search, places[s.search], s.verdict, _why(s)) for s in found.shown if s.verdict != "could not"]
+    print_table(("Item", "Search", "Place", "Verdict", "Why"), shown[:_SHOWN])
+    for item in dict.fromkeys(s.item for s in found.shown):
+        apart = sum(s.verdict == "could not" for s in found.shown if s.item == item)
+        if apart:
+            typer.echo(f"{plain(item)} could not show what {counted(apart, 'search', 'searches')} ask for")
     for left in found.not_searched:
         typer.echo(f"Not searched: {plain(f'{left.transfer}.{left.role} {left.value}: {left.reason}')}")
+
+
+def _why(shown: Shown) -> str:
+    """What keeps it from an answer; else how much would be seen."""
+    open_ones = [reason.words for reason in shown.reasons if reason.answer == "not known"]
+    return "\n".join(open_ones or [reason.words for reason in shown.reasons if reason.about == "size"])
 
 
 def _write(path: Path, content: bytes) -> None:

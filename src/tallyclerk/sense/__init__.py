@@ -7,6 +7,6 @@ images, and says which items could show what is claimed. None of them touches th
 
 from tallyclerk.sense.enter import enter
 from tallyclerk.sense.observe import Seen, differing, observe
-from tallyclerk.sense.scenes import Scenes, scenes
+from tallyclerk.sense.scenes import Scenes, Shown, scenes
 
-__all__ = ["Scenes", "Seen", "differing", "enter", "observe", "scenes"]
+__all__ = ["Scenes", "Seen", "Shown", "differing", "enter", "observe", "scenes"]

@@ -12,7 +12,7 @@ from tallyclerk.sense.scenes.items import read_items
 from tallyclerk.sense.scenes.judge import judge_image
 from tallyclerk.sense.scenes.searches import targets
 
-__all__ = ["Scenes", "scenes"]
+__all__ = ["Scenes", "Shown", "scenes"]
 
 
 def scenes(dossier: Dossier, items: Sequence[Path] = (), settings: ScenesSettings | None = None) -> Scenes:

@@ -56,6 +56,14 @@ class NotSearched(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Reason(msgspec.Struct, frozen=True):
+    """One part of the answer: whether it speaks for the item, and why."""
+
+    about: Literal["place", "time", "light", "size"]
+    answer: Literal["yes", "no", "not known"]
+    words: str
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an item could show what a search is for, with a reason for each part of the answer."""
 
@@ -64,7 +72,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     search: str
     claims: tuple[Asked, ...]
     verdict: ShowVerdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 class Scenes(msgspec.Struct, frozen=True, kw_only=True):
