@@ -101,4 +101,5 @@ def test_settings_do_not_change() -> None:
 
 
 def test_settings_print_as_the_file_would_hold_them() -> None:
-    assert set(msgspec.to_builtins(Settings())) == {"fetch", "read", "group", "extract", "ground", "check"}
+    sections = {"fetch", "read", "group", "extract", "ground", "check", "sense", "scenes"}
+    assert set(msgspec.to_builtins(Settings())) == sections

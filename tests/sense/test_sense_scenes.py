@@ -88,8 +88,8 @@ def test_collections_that_are_not_known_are_searched_without_cloud() -> None:
 def test_a_clear_image_of_the_day_could_show_the_ship(tmp_path: Path) -> None:
     told, why = verdict(found(tmp_path, item()))
     assert told == "could show"
-    assert "covers Najin and 10 km around" in why
-    assert "a ship of 100 × 16 m is 4.0 pixels across" in why
+    assert "covers Najin and the 10 km around" in why
+    assert "ship (100 × 16 m) 4.0 pixels across: seen" in why
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_a_clear_image_of_the_day_could_show_the_ship(tmp_path: Path) -> None:
         ({"eo:cloud_cover": 93}, "cannot tell", "93 % cloud in the scene"),
         ({"eo:cloud_cover": None}, "cannot tell", "how cloudy"),
         ({"view:sun_elevation": -12}, "could not", "at night"),
-        ({"gsd": 60}, "could not", "fewer than the 2 that make it seen"),
-        ({"gsd": 3}, "could show", "perhaps which ship"),
+        ({"gsd": 60}, "could not", "0.7 pixels across: not seen"),
+        ({"gsd": 3}, "could show", "perhaps which it is"),
         ({"gsd": "nonsense"}, "could show", "that of sentinel-2-l2a"),
         (
             {

@@ -19,6 +19,9 @@ from tallyclerk.publish.timeline import Timeline, timeline
 MANY = 14
 """Beyond this many transfers, the overview folds away those that rest on a single claim."""
 
+MOST_SEEN = 200
+"""Observations of ships that the page shows of one transfer; the data has all."""
+
 RELATIONS = {
     "part_of": "is a part of",
     "follows": "follows",
@@ -75,6 +78,7 @@ class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[Node, ...]
     tracks: tuple[Track, ...]
     seen: tuple[SeenView, ...]
+    unshown: int
     checks: tuple[CheckView, ...]
     steps: tuple[str, ...]
 
@@ -157,6 +161,7 @@ def in_order(transfers: tuple[Transfer, ...]) -> list[tuple[Transfer, int]]:
 
 def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], source: Source) -> TransferView:
     dossier, way = records.dossier, route(records, transfer)
+    seen = _seen(dossier.sensed, transfer)
     conflicts = conflict_views(records, transfer)
     return TransferView(
         id=transfer.id,
@@ -176,7 +181,8 @@ def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], sour
         denials=_denials(records, transfer),
         origins=tree(records, transfer),
         tracks=_tracks(dossier.sensed, transfer),
-        seen=_seen(dossier.sensed, transfer),
+        seen=seen[:MOST_SEEN],
+        unshown=len(seen[MOST_SEEN:]),
         checks=tuple(_check(check) for check in dossier.checks if check.transfer == transfer.id),
         steps=transfer.steps,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from tallyclerk.errors import SensorError
 from tallyclerk.model import Dossier
 from tallyclerk.resources.folding import fold
 from tallyclerk.resources.vehicles import find_prefix
@@ -13,6 +14,8 @@ from tallyclerk.sense.ais import Identity
 from tallyclerk.sense.claimed import named_ships
 
 _SHOWN = 6
+_MOST = 1_000_000
+"""Names, and ships, that are held; about 100,000 ships have an IMO number."""
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -37,16 +40,36 @@ class Heard:
 
     def __init__(self, identities: Iterable[Identity] = ()) -> None:
         self._said: dict[str, set[tuple[str, str]]] = {}
+        self._count = 0
         for identity in identities:
             self.add(identity)
 
     def add(self, identity: Identity) -> None:
-        """Note what a ship calls itself."""
-        self._said.setdefault(identity.mmsi, set()).add((identity.name or "", identity.imo or ""))
+        """Note what a ship calls itself.
+
+        Raises:
+            SensorError: if ships call themselves more than all the ships of the world do.
+        """
+        said = self._said.setdefault(identity.mmsi, set())
+        before = len(said)
+        said.add((identity.name or "", identity.imo or ""))
+        self._count += len(said) - before
+        self._bound()
 
     def hear(self, mmsi: str) -> None:
-        """Note that a ship was heard, whatever it is called."""
+        """Note that a ship was heard, whatever it is called.
+
+        Raises:
+            SensorError: as `add`.
+        """
         self._said.setdefault(mmsi, set())
+        self._bound()
+
+    def _bound(self) -> None:
+        if max(self._count, len(self._said)) > _MOST:
+            raise SensorError(
+                f"the AIS data names more than {_MOST:,} ships; cut out the days and the area that matter"
+            )
 
     def names(self, mmsi: str) -> tuple[str, ...]:
         """What a ship calls itself, sorted."""

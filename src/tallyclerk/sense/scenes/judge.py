@@ -34,19 +34,14 @@ def _place(image: Image, target: Target) -> Reason:
     search = target.search
     if image.shape is None:
         return Reason("place", "not known", image.flaw)
+    around = f"the {search.radius_km:g} km around"
     points = covered(image.shape, circle(search.lat, search.lon, search.radius_km))
     if all(points):
-        return Reason("place", "yes", f"its footprint covers {search.place} and {search.radius_km:g} km around")
+        return Reason("place", "yes", f"its footprint covers {search.place} and {around}")
     if points[0]:
-        return Reason(
-            "place", "yes", f"its footprint covers {search.place}, and not all of the {search.radius_km:g} km around"
-        )
+        return Reason("place", "yes", f"its footprint covers {search.place}, and a part of {around}")
     if any(points):
-        return Reason(
-            "place",
-            "not known",
-            f"its footprint covers a part of the {search.radius_km:g} km around {search.place} only",
-        )
+        return Reason("place", "not known", f"its footprint covers a part of {around}, not {search.place} itself")
     return Reason("place", "no", f"its footprint does not reach {search.place}")
 
 
@@ -57,9 +52,8 @@ def _time(image: Image, target: Target) -> Reason:
     early = target.start is not None and image.end < target.start
     late = target.end is not None and image.start > target.end
     if early or late:
-        return Reason(
-            "time", "no", f"taken {taken}, {'before' if early else 'after'} the claimed days {target.search.days}"
-        )
+        side = "before" if early else "after"
+        return Reason("time", "no", f"taken {taken}, {side} the claimed days {target.search.days}")
     return Reason("time", "yes", f"taken {taken}, within the claimed days {target.search.days}")
 
 
@@ -75,11 +69,8 @@ def _light(image: Image, settings: ScenesSettings) -> Iterator[Reason]:
     if image.cloud is None:
         yield Reason("light", "not known", "it does not state how cloudy it was")
     elif image.cloud > settings.cloud:
-        yield Reason(
-            "light",
-            "not known",
-            f"{image.cloud:g} % cloud in the scene, more than {settings.cloud:g}: it may hide the place",
-        )
+        words = f"{image.cloud:g} % cloud in the scene, more than {settings.cloud:g}: it may hide the place"
+        yield Reason("light", "not known", words)
     else:
         yield Reason("light", "yes", f"{image.cloud:g} % cloud in the scene, at most {settings.cloud:g}")
 
@@ -96,11 +87,11 @@ def _size(image: Image, target: Target) -> Reason:
 def _across(thing: Thing, gsd: float) -> tuple[bool, str]:
     """Whether a thing is seen at all, and what its pixels suffice for."""
     limits, pixels = sensors().pixels, thing.across / gsd
-    words = f"a {thing.name} of {thing.length:g} × {thing.width:g} m is {pixels:.1f} pixels across"
+    words = f"{thing.name} ({thing.length:g} × {thing.width:g} m) {pixels:.1f} pixels across: "
     if pixels < limits.seen:
-        return False, f"{words}, fewer than the {limits.seen:g} that make it seen"
+        return False, f"{words}not seen"
     if pixels < limits.told:
-        return True, f"{words}: to be seen, not told from other things of its size"
+        return True, f"{words}seen, not told from other things of its size"
     if pixels < limits.known:
-        return True, f"{words}: to be told as a {thing.name}, not which"
-    return True, f"{words}: perhaps which {thing.name} it is"
+        return True, f"{words}told for what it is, not which"
+    return True, f"{words}perhaps which it is"
