@@ -144,6 +144,8 @@ class SenseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         stopped_knots: At this speed or below a ship lies still; anchored ships swing.
         port_km: How far from the point of a port its berths and roads may lie.
+        away_km: Only farther than this from a claimed place a ship is elsewhere: the port of a large town may lie far
+            from the town's point.
         stop_minutes: A shorter stop is no call.
         gap_hours: A shorter silence is no gap, for satellites pass every few hours.
         gap_factor: A gap is also this many times as long as the ship's median interval.
@@ -158,6 +160,7 @@ class SenseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stopped_knots: Positive = 1.0
     port_km: Positive = 10.0
+    away_km: Positive = 50.0
     stop_minutes: Positive = 60.0
     gap_hours: Positive = 6.0
     gap_factor: Positive = 10.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -116,6 +117,16 @@ def test_what_stands_for_not_available_is_no_error(tmp_path: Path) -> None:
 def test_a_table_without_the_columns_needed_says_which(tmp_path: Path) -> None:
     with pytest.raises(SensorError, match=r"a.csv, line 1: has no column for time, lon; its head is: MMSI, LAT"):
         read(tmp_path / "a.csv", "MMSI,LAT\n1,2\n")
+
+
+def test_nmea_without_pyais_says_what_to_install_and_a_table_needs_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "\n".join(nmea(ship_rows()[:2]))
+    monkeypatch.setitem(sys.modules, "pyais", None)
+    with pytest.raises(SensorError, match=r"pip install 'tallyclerk\[ais\]'"):
+        read(tmp_path / "a.nmea", lines)
+    assert read(tmp_path / "a.csv", "\n".join([HEAD, GOOD]))[0]
 
 
 def test_an_empty_file_a_large_one_and_a_damaged_one_are_refused(tmp_path: Path) -> None:

@@ -85,9 +85,9 @@ def test_a_silence_too_short_to_go_there_hides_nothing(tmp_path: Path) -> None:
     day = START + timedelta(days=2)
     rows: list[Row] = [
         *((SHIP, t, a, o, 0.0, IMO, "ANGARA") for t, a, o in still(NAJIN, day, 20)),
-        *((SHIP, t, a, o, 0.0, IMO, "ANGARA") for t, a, o in still(NAJIN, day + timedelta(hours=24), 60)),
+        *((SHIP, t, a, o, 0.0, IMO, "ANGARA") for t, a, o in still(NAJIN, day + timedelta(hours=22), 60)),
     ]
-    dossier = voyage(("2023-09-09", "2023-09-09"))  # four hours of silence; Dunay is 180 km off
+    dossier = voyage(("2023-09-09", "2023-09-09"))  # two hours of silence; Dunay is 180 km off
     settings = SenseSettings(day_hours=0)
     path = tmp_path / "a.csv"
     path.write_text(marine_cadastre(rows), encoding="utf-8")
@@ -112,6 +112,26 @@ def test_a_ship_that_only_passes_is_not_said_to_have_called(tmp_path: Path) -> N
         (SHIP, t, a, o, 12.0, IMO, "ANGARA") for t, a, o in straight((42.2, 130.0), (42.2, 130.9), day, 3, 10)
     ]
     assert "passed Najin" in bearing(seen(voyage(), rows, tmp_path), "origin").explanation
+
+
+def test_a_port_far_from_the_point_of_its_town_is_neither_taken_for_elsewhere_nor_missed(tmp_path: Path) -> None:
+    day = START + timedelta(days=2)
+    off = (NAJIN[0] - 0.3, NAJIN[1])  # 37 km from the town's point
+    rows: list[Row] = [(SHIP, t, a, o, 0.0, IMO, "ANGARA") for t, a, o in still(off, day, 30)]
+    told = bearing(seen(voyage(("2023-09-08", "2023-09-09")), rows, tmp_path), "origin")
+    assert told.stance == "cannot tell"
+    assert "may have been in a port of Najin" in told.explanation
+    town: tuple[str, dict[str, float]] = ("Gdynia", {"lat": 54.35, "lon": 18.53})  # its port is 19 km off
+    rows = [(SHIP, t, a, o, 0.0, IMO, "ANGARA") for t, a, o in still((54.53, 18.54), day, 30)]
+    told = bearing(seen(voyage(("2023-09-08", "2023-09-09"), town), rows, tmp_path), "destination")
+    assert told.stance == "supports"
+
+
+def test_a_leg_by_sea_without_a_name_is_the_only_ships(tmp_path: Path) -> None:
+    dossier = voyage()
+    leg = msgspec.structs.replace(dossier.transfers[0].legs[0], vehicle=None)
+    dossier = msgspec.structs.replace(dossier, transfers=(msgspec.structs.replace(dossier.transfers[0], legs=(leg,)),))
+    assert bearing(seen(dossier, ship_rows(), tmp_path), "origin").stance == "supports"
 
 
 def test_a_region_is_not_measured_from(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,15 @@ def test_files_that_hold_no_items_are_refused(tmp_path: Path) -> None:
         found(tmp_path, item(), max_bytes=50)
     with pytest.raises(SensorError, match="cannot be read"):
         scenes(voyage(), [tmp_path / "none.json"])
+
+
+def test_items_without_pystac_say_what_to_install_and_searches_need_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pystac", None)
+    assert scenes(voyage()).searches
+    with pytest.raises(SensorError, match=r"pip install 'tallyclerk\[stac\]'"):
+        found(tmp_path, item())
 
 
 def test_a_single_item_is_a_file_of_items_too(tmp_path: Path) -> None:

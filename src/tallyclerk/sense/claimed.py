@@ -111,7 +111,8 @@ def _of_legs(transfer: Transfer) -> Iterator[Presence]:
             if told is None:
                 continue
             found = _presence(transfer, _role_of(transfer, told, role), told)
-            found = msgspec.structs.replace(found, leg=number, vehicle=leg.vehicle, mode=leg.mode)
+            vehicle = leg.vehicle or (_only_vehicle(transfer) if leg.mode == "sea" or len(transfer.legs) == 1 else None)
+            found = msgspec.structs.replace(found, leg=number, vehicle=vehicle, mode=leg.mode)
             if leg.earliest or leg.latest:
                 found = msgspec.structs.replace(
                     found, earliest=leg.earliest, latest=leg.latest, basis=f"the days of leg {number}"
@@ -138,7 +139,7 @@ def _presence(transfer: Transfer, role: Role, told: FactValue) -> Presence:
         label=told.label,
         place=told.value,
         mode=_only_mode(transfer),
-        vehicle=_only_vehicle(transfer),
+        vehicle=None if transfer.legs else _only_vehicle(transfer),
         earliest=min(first) if first and not open_start else None,
         latest=max(last) if last and not open_end else None,
         basis="all days that the transfer's reports give" if days else None,
@@ -161,9 +162,9 @@ def _vehicles(transfer: Transfer) -> tuple[FactValue, ...]:
 
 
 def _only_vehicle(transfer: Transfer) -> str | None:
-    """The named vehicle, where a transfer without legs names one only."""
+    """The named vehicle, where a transfer names one only."""
     named = {told.value.name for told in _vehicles(transfer) if isinstance(told.value, VehicleValue) and told.value.id}
-    return next(iter(named)) if len(named) == 1 and not transfer.legs else None
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _only_mode(transfer: Transfer) -> Mode | None:

@@ -11,6 +11,7 @@ import msgspec
 from tallyclerk.config import SenseSettings
 from tallyclerk.gazetteer.geodesy import points_km
 from tallyclerk.model import Inputs, Stance
+from tallyclerk.resources.folding import fold
 from tallyclerk.sense.ais.words import moment
 from tallyclerk.sense.calls import Call
 from tallyclerk.sense.claimed import Presence
@@ -80,14 +81,23 @@ def judge(presence: Presence, course: Course, calls: Sequence[Call], settings: S
         "to": str(presence.latest) if presence.latest else None,
         "day_hours": settings.day_hours,
         "within_km": settings.port_km,
+        "away_km": settings.away_km,
     }
-    there = [n for n, call in enumerate(calls) if points_km(call.lat, call.lon, lat, lon) <= settings.port_km]
+    there = [n for n, call in enumerate(calls) if _is_there(call, presence, settings)]
     inside = [n for n in there if window.holds(calls[n].start, calls[n].end)]
     if window.known and inside:
         return _was_there(presence, [calls[n] for n in inside], tuple(inside), inputs)
     if not window.known:
         return _undated(presence, [calls[n] for n in there], tuple(there), inputs)
     return _not_seen(presence, course, window, inputs, settings)
+
+
+def _is_there(call: Call, presence: Presence, settings: SenseSettings) -> bool:
+    """Whether a call was at a claimed place: near its point, or in a port of its name that lies not too far from it."""
+    place = presence.place
+    km = points_km(call.lat, call.lon, place.lat or 0.0, place.lon or 0.0)
+    in_its_port = fold(call.spot.name) in (fold(place.name), fold(place.text))
+    return km <= settings.port_km or (in_its_port and km <= settings.away_km)
 
 
 def shown(time: int) -> str:
@@ -148,6 +158,13 @@ def _not_seen(presence: Presence, course: Course, window: Window, inputs: Inputs
             explanation=f"The ship passed {presence.label}, and is not seen to lie there. {SENT}",
             inputs=inputs,
         )
+    if km <= settings.away_km:
+        return Judgement(
+            stance="cannot tell",
+            arithmetic=f"{lead}; elsewhere is more than {settings.away_km:g} km",
+            explanation=f"The ship came so near that it may have been in a port of {presence.label}. {SENT}",
+            inputs=inputs,
+        )
     way = min(_ways(course, window, (lat, lon), settings), default=None)
     return _unseen(presence, way, lead, inputs, settings)
 
@@ -192,7 +209,7 @@ def _ways(course: Course, window: Window, at: tuple[float, float], settings: Sen
 
 
 def _to(fix: Fix, at: tuple[float, float], settings: SenseSettings) -> float:
-    return max(0.0, rough_km(fix.lat, fix.lon, *at) - settings.port_km)
+    return max(0.0, rough_km(fix.lat, fix.lon, *at) - settings.away_km)
 
 
 def _midnight(day: date) -> int:
