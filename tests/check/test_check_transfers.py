@@ -146,6 +146,52 @@ def test_a_stated_distance_to_a_place() -> None:
     assert (found.kind, found.verdict) == ("distance", "possible")
 
 
+def test_a_distance_from_a_country_goes_to_its_nearest_point_and_to_no_town_that_has_its_name_too() -> None:
+    assert any(place.precision == "settlement" and place.country == "ES" for place in lookup("Ukraine"))
+    text = "The crates went to Tikhoretsk, less than 300 kilometers from Ukraine."
+    (found,) = run(text, [value("Tikhoretsk", text)])
+    assert (found.kind, found.verdict) == ("border", "possible")
+    assert "201 km to the nearest point of Ukraine" in found.arithmetic
+
+
+def test_a_distance_from_a_country_may_follow_recognition_too() -> None:
+    text = "The crates went to Tikhoretsk, roughly 290 kilometers from Ukraine."
+    (found,) = run(text, [value("Tikhoretsk", text)])
+    assert found.verdict == "cannot judge"
+    assert "Kerch in Crimea" in found.arithmetic
+
+
+def test_a_distance_from_a_country_that_fits_nothing_is_implausible() -> None:
+    text = "The crates went to Tikhoretsk, 900 km from Ukraine."
+    assert run(text, [value("Tikhoretsk", text)])[0].verdict == "implausible"
+
+
+def test_a_town_with_its_countrys_name_may_be_meant() -> None:
+    inside = "The crates went to Ali Sabieh, 67 km from Djibouti."
+    (found,) = run(inside, [value("Ali Sabieh", inside)])
+    assert (found.kind, found.verdict) == ("distance", "possible")
+    outside = "The crates went to Addis Ababa, 560 km from Djibouti."
+    assert run(outside, [value("Addis Ababa", outside)])[0].verdict == "cannot judge"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crates went to Kharkiv, 40 km from Ukraine.",
+        "The crates went to Tikhoretsk, 300 km from Crimea.",
+        "The crates went to Tikhoretsk, 600 km from the Black Sea.",
+    ],
+)
+def test_no_town_stands_in_for_an_area(text: str) -> None:
+    assert run(text, [value(text.split()[4].rstrip(","), text)]) == ()
+
+
+def test_a_city_known_by_the_name_of_its_state_is_measured() -> None:
+    text = "The crates went to Philadelphia, 130 km from New York."
+    (found,) = run(text, [value("Philadelphia", text, country="US")])
+    assert (found.verdict, "New York City" in found.arithmetic) == ("possible", True)
+
+
 def test_two_wordings_of_one_statement_are_one_check() -> None:
     text = (
         "It went to Voronezh, about 190 km from the Ukrainian border, "
@@ -161,6 +207,9 @@ def test_two_wordings_of_one_statement_are_one_check() -> None:
         ("approximately 290 km from the border with Ukraine", "border", "Ukraine"),
         ("20 miles off the coast of Oman", "coast", "Oman"),
         ("less than 5 km from China's border", "border", "China"),
+        ("less than 300 kilometers from Ukraine", "country", "Ukraine"),
+        ("some 80 km south of the UAE", "country", "United Arab Emirates"),
+        ("40 km south of Kyiv's outskirts", "place", "Kyiv"),
     ],
 )
 def test_wordings_of_stated_distances(text: str, line: str, target: str) -> None:
@@ -170,7 +219,16 @@ def test_wordings_of_stated_distances(text: str, line: str, target: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["290 containers from Ukraine", "five kilometres of cable", "km from the border", "1 km " * 3_000]
+    "text",
+    [
+        "290 containers from Ukraine",
+        "five kilometres of cable",
+        "km from the border",
+        "1 km " * 3_000,
+        "9,000 km to Russia",
+        "300 km from Ukraine's capital",
+        "300 km from the capital of Ukraine",
+    ],
 )
 def test_what_is_no_stated_distance(text: str) -> None:
     assert statement_of(Mention(text=text, start=0, end=len(text))) is None

@@ -1,8 +1,9 @@
 """A stated distance against the computed one.
 
 The computed distance goes to the nearest point of the country's line in Natural Earth, which is drawn as held on the
-ground. Where the gazetteer counts towns under a country that lie outside that line (disputed territory), the nearest of
-them is measured too, so that a statement that follows recognition is told apart from a wrong one.
+ground, also where only the country is named ("300 km from Ukraine"). Where the gazetteer counts towns under a country
+that lie outside that line (disputed territory), the nearest of them is measured too, so that a statement that follows
+recognition is told apart from a wrong one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 
 import msgspec
 
-from tallyclerk.check.case import Case, Finding, exact
+from tallyclerk.check.case import VAGUE, Case, Finding, exact
 from tallyclerk.check.stated import Statement, statements
 from tallyclerk.config import CheckSettings
 from tallyclerk.gazetteer import Place, lookup, settlements_of
@@ -75,29 +76,48 @@ def _subject(case: Case, claim: Claim, statement: Statement) -> PlaceValue | Non
 
 
 def _finding(statement: Statement, subject: PlaceValue, settings: CheckSettings) -> Finding | None:
-    if statement.line == "place":
-        return _to_place(statement, subject, settings)
+    shared = statement.line == "country" and _shares_name(statement, subject)
+    if shared or statement.line == "place":
+        return _to_place(msgspec.structs.replace(statement, line="place"), subject, settings)
     nearest = _nearest(statement, subject)
     if nearest is None or statement.country is None:
         return None
     if _fits(statement, nearest.km, subject, settings):
-        words = f"The statement fits the nearest {statement.line} of {statement.target}."
+        words = f"The statement fits {_line(statement)}."
         return _result(statement, subject, (nearest,), "possible", words)
-    disputed = _nearest_beyond(statement.country, subject) if statement.line == "border" else None
+    disputed = _nearest_beyond(statement.country, subject) if statement.line != "coast" else None
     if disputed is not None and _fits(statement, disputed.km, subject, settings):
         words = (
-            f"The statement does not fit the nearest border of {statement.target}. The second figure is measured to "
+            f"The statement does not fit {_line(statement)}. The second figure is measured to "
             f"{disputed.to}, counted under {statement.target} in the gazetteer and outside its line in Natural Earth, "
             "which draws borders as held on the ground; which one the statement means is not known."
         )
         return _result(statement, subject, (nearest, disputed), "cannot judge", words)
-    words = f"The statement does not fit the nearest {statement.line} of {statement.target}."
+    return _misfit(statement, subject, nearest)
+
+
+def _misfit(statement: Statement, subject: PlaceValue, nearest: _Measured) -> Finding:
+    words = f"The statement does not fit {_line(statement)}."
+    if statement.line == "country" and any(place.country == statement.country for place in _spots(statement.target)):
+        words += " A town of that name lies in the country, and may be meant."
+        return _result(statement, subject, (nearest,), "cannot judge", words)
     return _result(statement, subject, (nearest,), "implausible", words)
+
+
+def _line(statement: Statement) -> str:
+    nearest = "point" if statement.line == "country" else statement.line
+    return f"the nearest {nearest} of {statement.target}"
+
+
+def _shares_name(statement: Statement, subject: PlaceValue) -> bool:
+    """Whether the subject's own country bears the name, or a town or division in it does (Georgia, Djibouti)."""
+    return any(place.main and place.country == subject.country for place in lookup(statement.target))
 
 
 def _nearest(statement: Statement, subject: PlaceValue) -> _Measured | None:
     lat, lon, country = subject.lat or 0.0, subject.lon or 0.0, statement.country or ""
-    to = f"the nearest point of the {statement.line} of {statement.target}"
+    line = "" if statement.line == "country" else f"the {statement.line} of "
+    to = f"the nearest point of {line}{statement.target}"
     try:
         if within(lat, lon, country):
             inner = distance_to_land_border_km(lat, lon, country) if statement.line == "border" else None
@@ -126,7 +146,7 @@ def _towns_beyond(country: str) -> tuple[Place, ...]:
 
 def _to_place(statement: Statement, subject: PlaceValue, settings: CheckSettings) -> Finding | None:
     """Against a named place: the one of that name in the subject's country, else the largest anywhere."""
-    known = [place for place in lookup(statement.target) if place.precision in ("settlement", "port", "airport")]
+    known = _spots(statement.target)
     if not known or fold(statement.target) in (fold(subject.name), fold(subject.text)):
         return None
     home = [place for place in known if place.country == subject.country]
@@ -142,6 +162,18 @@ def _to_place(statement: Statement, subject: PlaceValue, settings: CheckSettings
         return _result(statement, subject, (measured,), "cannot judge", words)
     words = f"The statement does not fit the distance to {target.name}."
     return _result(statement, subject, (measured,), "implausible", words)
+
+
+def _spots(name: str) -> list[Place]:
+    """Places of a name that have a point of their own.
+
+    A second name does not stand against a country, division or sea that is called so, unless the place lies there:
+    New York City is New York, but no town elsewhere is Ukraine.
+    """
+    known = lookup(name)
+    areas = {place.country for place in known if place.main and place.precision in VAGUE}
+    spots = [place for place in known if place.precision in ("settlement", "port", "airport")]
+    return [place for place in spots if place.main or not areas or place.country in areas - {None}]
 
 
 def _fits(statement: Statement, km: float, subject: PlaceValue, settings: CheckSettings) -> bool:

@@ -13,9 +13,14 @@ from tallyclerk.grammar.units import to_base
 from tallyclerk.model import Bound, Claim, Document, Mention
 from tallyclerk.resources.parties import PartyEntry, find_party
 
-Line = Literal["border", "coast", "place"]
+Line = Literal["border", "coast", "country", "place"]
 _NAME = r"[A-Z][\w.’'\-]*(?: (?:of )?[A-Z][\w.’'\-]*){0,3}"
 _FROM = r"(?:from|off|of|to|away from|short of|inside|outside|north of|south of|east of|west of|behind)"
+# No word of place before it, so that "from the capital of Ukraine" is not of Ukraine; "9,000 km to Russia" is a way.
+_APART = (
+    r"(?:(?!\b(?:from|off|of|to)\b)[\w ,\-]){0,25}?"
+    r"\b(?:from|off|of|away from|short of|outside|north of|south of|east of|west of)"
+)
 # Each pattern follows the number and its unit. The names are checked against the lexicon, so a wrong catch is dropped.
 _TARGETS: tuple[tuple[Line, re.Pattern[str]], ...] = (
     (
@@ -28,8 +33,10 @@ _TARGETS: tuple[tuple[Line, re.Pattern[str]], ...] = (
     ),
     ("coast", re.compile(rf"[\w ,\-]{{0,40}}?\b{_FROM} (?:the )?(?:\w+ )?(?:coast|shore)s? of (?:the )?({_NAME})")),
     ("coast", re.compile(rf"[\w ,\-]{{0,40}}?\b{_FROM} (?:the )?({_NAME}?)(?:['’]s?)? (?:\w+ )?(?:coast|shore)\b")),
+    ("country", re.compile(rf"{_APART} (?:the )?({_NAME})")),
     ("place", re.compile(rf"[\w ,\-]{{0,25}}?\b{_FROM} (?:the (?:town|city|port|village|capital) of )?({_NAME})")),
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_REACH = 160
 
 
@@ -39,9 +46,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         text, start, end: The wording and its span in the document.
         km: The distance in kilometres; `wording` is number and unit as written.
-        line: What it is measured to: a country's border or coast, or a place.
+        line: What it is measured to: a country's border or coast, whichever of a country is nearest, or a place.
         target: The name of that country or place.
-        country: ISO 3166-1 alpha-2, for border and coast.
+        country: ISO 3166-1 alpha-2, of all but a place.
     """
 
     text: str
@@ -101,12 +108,20 @@ def _target(rest: str) -> tuple[Line, str, str | None, int] | None:
         match = pattern.match(rest)
         if match is None:
             continue
+        name = match.group(1)
         if line == "place":
-            return line, match.group(1).removesuffix("'s").removesuffix("’s"), None, match.end()
-        entry = _country(match.group(1))
+            place = _POSSESSIVE.sub("", name)
+            return None if _called(place) else (line, place, None, match.end())
+        entry = _called(name) if line == "country" else _country(name)
         if entry is not None:
             return line, entry.name, entry.country, match.end()
     return None
+
+
+def _called(name: str) -> PartyEntry | None:
+    """The country that bears a name; None for what is a country's ("Russian", "Ukraine's capital")."""
+    party = None if _POSSESSIVE.search(name) else find_party(name)
+    return party.entry if party and party.entry.id.startswith("iso:") and party.via in ("name", "alias") else None
 
 
 def _country(name: str) -> PartyEntry | None:
