@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyclerk.grammar.identifiers import is_imo
 from tallyclerk.ground import ground
 from tallyclerk.ground.cargo import ground_cargo
 from tallyclerk.ground.context import context_of

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tallyclerk.errors import ResourceError
@@ -125,6 +125,7 @@ def test_a_register_that_is_not_there_names_the_command_that_makes_one(tmp_path:
 
 
 @given(st.text(max_size=40))
+@example("\N{MATHEMATICAL BOLD CAPITAL ALPHA}")
 def test_a_bare_name_is_bare_already(name: str) -> None:
     assert bare(bare(name)) == bare(name)
 

@@ -132,7 +132,7 @@ def settlements_of(country: str, minimum: int = 0) -> tuple[Place, ...]:
 @lru_cache(maxsize=1)
 def ports() -> tuple[Place, ...]:
     """Every seaport and river port, by key."""
-    rows = _connection(os.getpid()).execute(
+    rows = _connection(os.getpid(), INDEX).execute(
         f"SELECT {_COLUMNS}, 1 FROM place p WHERE p.port = 1 OR p.precision = 'port' ORDER BY p.key"  # noqa: S608
     )
     return tuple(_place(row) for row in rows)

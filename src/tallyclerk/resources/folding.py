@@ -35,7 +35,7 @@ def _kept(name: str) -> str:
 def _folded(name: str) -> str:
     plain = _DROPPED.sub("", _POSSESSIVE.sub("", name.strip())).casefold()
     if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        letters = unicodedata.normalize("NFKD", plain).casefold().translate(_LETTERS)  # "𝚨" is a capital only then
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
 
