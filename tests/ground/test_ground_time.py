@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tallyclerk.grammar.time import find_times
 from tallyclerk.ground.event_days import counted_from
-from tallyclerk.ground.time import Reference, ground_date, ground_date_in, reference_of
+from tallyclerk.ground.time import Reference, ground_date, ground_date_in, reference_of, resolve
 from tallyclerk.model import DateValue, Document, Mention, Published, Refused, Removed
-from tallyclerk.resources.time import EventLink, time_words
+from tallyclerk.resources.time import EventLink, Recurrence, time_words
 
 TUESDAY = Reference(date(2023, 1, 10), date(2023, 1, 10), "the day of publication")
 OCTOBER = Reference(date(2023, 10, 1), date(2023, 10, 31), "publication in October")
@@ -282,3 +282,31 @@ def test_two_dates_beside_an_event_do_not_say_which_is_its_own() -> None:
 
 def test_a_noun_that_is_no_event_counts_nothing() -> None:
     assert find_times("It was found two days after the ship.") == ()
+
+
+@pytest.mark.parametrize("entry", [*time_words().every, *time_words().often], ids=lambda entry: entry.words)
+def test_a_time_that_comes_again_says_how_often_and_has_no_days(entry: Recurrence) -> None:
+    (found,) = find_times(entry.example)
+    value = ground_date_in(entry.example, mention(found.text, entry.example), OCTOBER)
+    assert (value.repeats, span(value)) == (entry.expect, (None, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry ran three times a week.", "3 times a week"),
+        ("It sails on Fridays.", "every Friday"),
+        ("Every other Tuesday a train leaves.", "every 2 Tuesdays"),
+        ("Each September a ship calls.", "every September"),
+    ],
+)
+def test_no_day_is_made_of_a_weekday_or_month_that_comes_again(text: str, expected: str) -> None:
+    (found,) = find_times(text)
+    value = ground_date_in(text, mention(found.text, text), OCTOBER)
+    assert (value.repeats, span(value)) == (expected, (None, None))
+
+
+@pytest.mark.parametrize("text", ["They carry 300 tonnes every day.", "Friday's train left.", "It came once."])
+def test_a_rate_or_a_possessive_is_no_time_that_comes_again(text: str) -> None:
+    times = find_times(text)
+    assert all(resolve(time, OCTOBER).repeats is None for time in times)

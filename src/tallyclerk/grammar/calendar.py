@@ -24,6 +24,7 @@ from tallyclerk.grammar.timenodes import (
     Part,
     Period,
     Point,
+    Repeated,
     Season,
     Stretch,
 )
@@ -98,6 +99,11 @@ def _in_year(node: Point, written: Written) -> Interval:
     if node.day:
         return one_day(near_day(node, written.day, written.future))
     return near_month(node.month or 1, node.offset, written.day, written.future)
+
+
+@_on.register
+def _repeated(_node: Repeated, _written: Written) -> Interval | None:
+    return None  # the words name no day
 
 
 @_on.register

@@ -11,9 +11,10 @@ import msgspec
 
 from tallyclerk.grammar.phrases import Phrases
 from tallyclerk.grammar.timeevents import event_firsts, read_from_event
-from tallyclerk.grammar.timenodes import Between, Node, Open, Part, Period, Point
+from tallyclerk.grammar.timenodes import Between, Node, Open, Part, Period, Point, Repeated
 from tallyclerk.grammar.timeperiods import period_firsts, read_period, unit_in_course, weekday_of_week
 from tallyclerk.grammar.timepoints import Read, Tokens, longest, low, point_firsts, read_point
+from tallyclerk.grammar.timerepeats import read_repeated, repeat_firsts
 from tallyclerk.grammar.tokens import DASHES, HYPHENS, tokenise
 from tallyclerk.resources.time import PartName, Side, time_words
 
@@ -124,7 +125,7 @@ def _digits(tokens: Tokens, index: int) -> bool:
 
 
 def _can_range(node: Node) -> bool:
-    return not isinstance(node, (Between, Open))
+    return not isinstance(node, (Between, Open, Repeated))
 
 
 def _skip_hedge(tokens: Tokens, index: int) -> int:
@@ -152,6 +153,7 @@ def _unit(tokens: Tokens, index: int, cued: bool) -> Read | None:
         read_point(tokens, index, cued),
         read_period(tokens, index),
         read_from_event(tokens, index),
+        read_repeated(tokens, index),
     )
     return longest(plain, _part(tokens, index))
 
@@ -184,7 +186,9 @@ def _is_day(node: Node) -> bool:
 def _firsts() -> frozenset[str]:
     """The words that a time can begin with, beside digits."""
     own = frozenset(("between", "from", "the"))
-    return own.union(_openings().firsts, _parts().firsts, point_firsts(), period_firsts(), event_firsts())
+    return own.union(
+        _openings().firsts, _parts().firsts, point_firsts(), period_firsts(), event_firsts(), repeat_firsts()
+    )
 
 
 @cache

@@ -79,6 +79,27 @@ class FromEvent(msgspec.Struct, frozen=True):
     event: str
 
 
+class Repeated(msgspec.Struct, frozen=True):
+    """A time that comes again, whose own days the words do not name: "every two weeks", "twice a month", "Fridays".
+
+    Attributes:
+        step: 2 for every second one.
+        unit: A calendar unit, or the name of a weekday or month.
+        times: How often in each.
+    """
+
+    step: int
+    unit: str
+    times: int = 1
+
+    @property
+    def words(self) -> str:
+        """How often, in words: "every 2 weeks", "2 times a month"."""
+        if self.times > 1:
+            return f"{self.times} times {'an' if self.unit == 'hour' else 'a'} {self.unit}"
+        return f"every {self.unit}" if self.step == 1 else f"every {self.step} {self.unit}s"
+
+
 class Part(msgspec.Struct, frozen=True):
     """A part of another time: "late January", "the first half of 2023", "the week of October 2"."""
 
@@ -100,4 +121,4 @@ class Open(msgspec.Struct, frozen=True):
     at: Node
 
 
-Node: TypeAlias = Point | Either | Season | Period | Ago | FromEvent | Stretch | Part | Between | Open
+Node: TypeAlias = Point | Either | Season | Period | Ago | FromEvent | Repeated | Stretch | Part | Between | Open

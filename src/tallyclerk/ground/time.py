@@ -14,7 +14,7 @@ from msgspec import structs
 from tallyclerk.grammar.calendar import Written, meaning, stated
 from tallyclerk.grammar.interval import DAY, Interval, edtf, hull
 from tallyclerk.grammar.time import TimeExpression, parse_time
-from tallyclerk.grammar.timenodes import Between, Either, FromEvent, Node, Open, Part, Point
+from tallyclerk.grammar.timenodes import Between, Either, FromEvent, Node, Open, Part, Point, Repeated
 from tallyclerk.ground.event_days import counted_from, event_day, without_event
 from tallyclerk.ground.reference import Reference, looks_ahead, named_before, reference_of
 from tallyclerk.model import DateValue, Mention
@@ -32,6 +32,7 @@ class Resolved(NamedTuple):
         edtf: The same in Extended Date/Time Format.
         inferred: Each part that the words do not state, and what it was taken from.
         note: Why an end is open, or what is uncertain.
+        repeats: How often the time comes again.
     """
 
     earliest: date | None
@@ -39,6 +40,7 @@ class Resolved(NamedTuple):
     edtf: str
     inferred: tuple[str, ...] = ()
     note: str | None = None
+    repeats: str | None = None
 
 
 def ground_date(
@@ -74,6 +76,7 @@ def _value(mention: Mention, found: Resolved) -> DateValue:
         edtf=found.edtf,
         inferred=found.inferred,
         note=found.note,
+        repeats=found.repeats,
     )
 
 
@@ -102,7 +105,7 @@ def resolve(
 ) -> Resolved:
     """The days that an expression means under a reference; see `ground_date`."""
     node = expression.node
-    if stated(node):
+    if isinstance(node, Repeated) or stated(node):
         return _stated(node, reference)
     if _hangs_on_anchor(node):
         return _anchored(node, anchor, reference)
@@ -117,6 +120,8 @@ def resolve(
 
 
 def _stated(node: Node, reference: Reference | None) -> Resolved:
+    if isinstance(node, Repeated):
+        return Resolved(None, None, "", note="it comes again, and the words name no day", repeats=node.words)
     found = meaning(node, Written(_ANY_DAY))
     if found is None:
         return Resolved(None, None, "", note="the end lies before the beginning")

@@ -81,6 +81,7 @@ class DateValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="dat
         edtf: The same in Extended Date/Time Format.
         inferred: Each part that the words do not state, and what it was taken from.
         kind: `event` (of the movement), or `report` where it dates the statement.
+        repeats: How often it comes again ("every 2 weeks"), where the words say that and name no day.
     """
 
     earliest: date | None = None
@@ -89,6 +90,7 @@ class DateValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="dat
     inferred: tuple[str, ...] = ()
     kind: Literal["event", "report"] = "event"
     note: str | None = None
+    repeats: str | None = None
 
     @property
     def label(self) -> str:

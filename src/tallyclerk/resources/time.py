@@ -109,6 +109,15 @@ class EventLink(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day: bool = False
 
 
+class Recurrence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that say how often something comes, a sentence, and how often that is."""
+
+    words: str
+    number: int
+    example: str
+    expect: str
+
+
 class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of `time.yaml`."""
 
@@ -126,6 +135,9 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     counts: tuple[Count, ...]
     event_links: tuple[EventLink, ...]
     events: frozenset[str]
+    every: tuple[Recurrence, ...]
+    often: tuple[Recurrence, ...]
+    per: frozenset[str]
     dayparts: frozenset[str]
     cues: frozenset[str]
     ahead: frozenset[str]
