@@ -70,13 +70,16 @@ class _Bound(msgspec.Struct, frozen=True):
 def reference_of(document: Document) -> Reference | None:
     """When a document was written, or None where nothing says.
 
-    A day of publication counts as it is. A wider or missing one is narrowed by what the page itself shows: the text was
-    written no earlier than the latest day that it reports, and no later than the page's own clock. Where only the text
-    dates itself the reference is `loose`. A page without a day is taken to be of about that of a post that it embeds.
+    A day of publication counts as it is, then that of copies of the text. A wider or missing one is narrowed by what
+    the page itself shows: the text was written no earlier than the latest day that it reports, and no later than the
+    page's own clock. Where only the text dates itself the reference is `loose`. A page without a day is taken to be of
+    about that of a post that it embeds.
     """
     published = document.published
     if published and (published.latest - published.earliest).days <= _NARROW:
         return Reference(published.earliest, published.latest, _published(published))
+    if copied := document.same_text:
+        return Reference(copied.earliest, copied.latest, _published(copied))
     times = [time for time in find_times(document.text) if not looks_ahead(document.text, time.start, time.end)]
     if published is None and (posted := _posted(document)):
         return posted

@@ -10,6 +10,7 @@ import msgspec
 from tallyclerk.config import GroupSettings
 from tallyclerk.group.anchors import anchors, in_order, kindred_pairs
 from tallyclerk.group.candidates import Pair, contained_pairs, similar_pairs
+from tallyclerk.group.dating import dated
 from tallyclerk.group.shingles import Likeness, likeness, shingles
 from tallyclerk.group.sources import likely_source
 from tallyclerk.model import Document, Edge, Family
@@ -35,14 +36,15 @@ def group(documents: Sequence[Document], settings: GroupSettings) -> tuple[tuple
         settings: Width of shingles, length of signatures, and from which likeness two texts are one.
 
     Returns:
-        The documents with `family` set where they have one, and the families in the order of their first member.
+        The documents with `family` set where they have one and `same_text` where copies date them, and the families in
+        the order of their first member.
     """
     edges = {**_rewrites(documents, settings), **_copies(documents, settings)}
     groups = _joined(len(documents), edges)
     families = tuple(_family(n, members, documents, edges) for n, members in enumerate(groups, start=1))
     family_of = {member: family.id for family in families for member in family.documents}
-    marked = (msgspec.structs.replace(item, family=family_of.get(item.id)) for item in documents)
-    return tuple(marked), families
+    marked = [msgspec.structs.replace(item, family=family_of.get(item.id)) for item in documents]
+    return dated(marked, families), families
 
 
 def _copies(documents: Sequence[Document], settings: GroupSettings) -> dict[Pair, Edge]:

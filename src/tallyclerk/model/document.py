@@ -118,6 +118,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         record: Id of the evidence archive's record that holds the raw bytes, if they were archived.
         family: Id of the family of copies that it belongs to, if any.
         published: First and last possible day of publication, or None where the page does not say.
+        same_text: When copies of its text were published, where it does not say so itself to within a few days.
         text: The article as read.
         removed: What was set aside, in page order, each with its reason.
         refused_dates: Dates on the page that are not its day of publication, each with the reason.
@@ -137,6 +138,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     record: str | None = None
     family: str | None = None
     published: Published | None = None
+    same_text: Published | None = None
     text: str
     removed: tuple[Removed, ...] = ()
     refused_dates: tuple[Refused, ...] = ()

@@ -79,7 +79,7 @@ def _document(records: Records, document: Document) -> DocumentView:
         sha256=document.sha256,
         record=document.record or "",
         published=words.published(document),
-        basis=document.published.basis if document.published else "",
+        basis=words.dated_by(document),
         family=_family(records, document),
         notes=document.notes,
         refused=document.refused_dates,

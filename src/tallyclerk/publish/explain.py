@@ -231,8 +231,8 @@ def _observation(records: Records, seen: Observation) -> Lines:
 def _document(records: Records, document: Document) -> Lines:
     yield f"Document {document.id}: {document.title or 'untitled'}"
     yield from _source(document)
-    if document.published:
-        yield f"{STEP}{words.published(document)}: {document.published.basis}"
+    if basis := words.dated_by(document):
+        yield f"{STEP}{words.published(document)}: {basis}"
     yield from (f"{STEP}date refused: “{r.text}”: {r.reason}" for r in document.refused_dates)
     yield from (f"{STEP}note: {note}" for note in document.notes)
     family = next((f for f in records.dossier.families if f.id == document.family), None)

@@ -99,6 +99,15 @@ def published(document: Document) -> str:
     return f"published {interval(document.published.earliest, document.published.latest)}"
 
 
+def dated_by(document: Document) -> str:
+    """What the day of publication rests on, and which days copies of the text give it."""
+    own = document.published.basis if document.published else ""
+    if (copied := document.same_text) is None:
+        return own
+    said = f"{copied.basis} was published {interval(copied.earliest, copied.latest)}"
+    return f"{own}; {said}" if own else said
+
+
 def speaker(link: Attribution) -> str:
     """One link of an attribution chain with the body it speaks for."""
     return f"{link.name} ({link.of})" if link.of and link.of != link.name else link.name
