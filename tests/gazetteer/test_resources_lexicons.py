@@ -28,6 +28,11 @@ from tallyclerk.resources.vehicles import (
 )
 
 
+def test_no_two_parties_have_one_number_in_wikidata() -> None:
+    numbers = [entry.wikidata for entry in parties() if entry.wikidata]
+    assert len(numbers) == len(set(numbers)) > 50
+
+
 @pytest.mark.parametrize("entry", [e for e in parties() if e.example and not e.needs], ids=lambda e: e.id)
 def test_each_body_is_found_by_all_its_names_and_its_example_names_it(entry: PartyEntry) -> None:
     names = (entry.name, *entry.aliases)

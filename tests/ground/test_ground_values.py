@@ -57,6 +57,11 @@ def test_a_relative_name_needs_its_country_in_the_text() -> None:
     assert alone.note
 
 
+def test_a_body_carries_the_number_by_which_other_data_knows_it() -> None:
+    assert party("The World Health Organisation flew in kits.", "World Health Organisation").wikidata == "Q7817"
+    assert party("The Kremlin denied it.", "The Kremlin").wikidata is None
+
+
 def test_an_unknown_party_keeps_its_words() -> None:
     value = party("Sold to Halcyon Trading Ltd of Malta.", "Halcyon Trading Ltd")
     assert (value.name, value.kind, value.id) == ("Halcyon Trading Ltd", "company", None)

@@ -72,6 +72,7 @@ def _value(mention: Mention, wording: str, match: PartyMatch) -> PartyValue:
         kind=entry.kind,
         country=entry.country,
         note=note,
+        wikidata=entry.wikidata,
     )
 
 

@@ -170,7 +170,10 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PartyValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="party"):
-    """A country, body, company, group or person. `id` joins with other data (`iso:KP`); `register` if it is in one."""
+    """A country, body, company, group or person.
+
+    `id` joins a country with other data (`iso:KP`), `wikidata` many bodies (`Q7817`), `register` what is in one.
+    """
 
     name: str
     id: str | None = None
@@ -178,6 +181,7 @@ class PartyValue(Mention, frozen=True, kw_only=True, omit_defaults=True, tag="pa
     country: str | None = None
     note: str | None = None
     register: Registered | None = None
+    wikidata: str | None = None
 
     @property
     def label(self) -> str:

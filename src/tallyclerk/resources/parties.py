@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -29,6 +29,7 @@ class PartyEntry(msgspec.Struct, frozen=True, kw_only=True):
         adjectives: Adjectives and demonyms, for countries and regions.
         capitals: Capitals that stand for its government.
         seat: Whether it is a residence that stands for a government.
+        wikidata: Its number in Wikidata, for bodies where it was checked.
         needs: ISO code of the country that the text must name for this relative name to mean it ("the North").
     """
 
@@ -40,6 +41,7 @@ class PartyEntry(msgspec.Struct, frozen=True, kw_only=True):
     adjectives: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seat: bool = False
+    wikidata: str | None = None
     needs: str | None = None
     example: str = ""
 
@@ -73,6 +75,7 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     aliases: tuple[str, ...] = ()
     seat: bool = False
+    wikidata: Annotated[str, msgspec.Meta(pattern=r"^Q[1-9]\d*\Z")] | None = None
 
 
 class _Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
