@@ -185,3 +185,38 @@ def test_the_order_of_names_is_measured_alike_from_both_sides(a: list[str], b: l
     assert in_order(a, b) == in_order(b, a)
     assert in_order(a, a).shared == len(a)
     assert in_order(a, b).shared <= min(len(a), len(b))
+
+
+def test_a_report_that_names_the_outlet_whose_report_it_follows_is_of_its_family() -> None:
+    first = (
+        "Captain Rasa Urbonaite told Baltic Wire that 61,300 packs lay under meal for Kaunas. The train came from "
+        "Maladzyechna. Postmaster Jonas Petraitis counted 412 sacks at Kena, and Dalia Grinyte sealed them."
+    )
+    second = (
+        "Shovels were needed at the border. As Baltic Wire reports, Rasa Urbonaite and her people pulled 61,300 packs "
+        "from meal meant for Kaunas, off a train from Maladzyechna; Jonas Petraitis of Kena has 412 sacks now."
+    )
+    both = [
+        msgspec.structs.replace(document, outlet=outlet)
+        for document, outlet in zip(documents(first, second), ("Baltic Wire", "Nemunas Online"), strict=True)
+    ]
+    (family,) = group(both, GroupSettings())[1]
+    assert (family.kind, family.documents) == ("paraphrase", ("d1", "d2"))
+    assert "d2 names the outlet of d1" in family.evidence
+    assert (
+        group(
+            [both[0], msgspec.structs.replace(both[1], text=second.replace("Baltic Wire", "the press"))],
+            GroupSettings(),
+        )[1]
+        == ()
+    )
+
+
+def test_a_report_that_only_names_another_outlet_is_no_rewrite_of_it() -> None:
+    both = [
+        msgspec.structs.replace(document, outlet=outlet)
+        for document, outlet in zip(
+            documents(WIRE, f"{OTHER} Baltic Wire has more."), ("Baltic Wire", "Post"), strict=True
+        )
+    ]
+    assert group(both, GroupSettings())[1] == ()

@@ -1,4 +1,4 @@
-"""The names and numbers of a text in their order: what a rewrite keeps when it changes all other words.
+"""Names and numbers in one order: what a rewrite keeps when it changes all other words.
 
 Two reports of one event name the same things, but each in an order of its own; one that was written from the other
 names them in the other's order.
@@ -6,7 +6,6 @@ names them in the other's order.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -14,13 +13,8 @@ from itertools import combinations
 import msgspec
 
 from tallyclerk.group.candidates import Pair
-from tallyclerk.resources.folding import fold
 
-_ANCHOR = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_MOST = 400
-"""Anchors of a text that are compared: the order of the first ones shows a rewrite."""
-_COMMON = 60
+COMMON = 60
 """An anchor that stands in more texts than this says nothing of two of them."""
 _MIN_SHARED = 8
 
@@ -35,17 +29,6 @@ class Order(msgspec.Struct, frozen=True):
 
     shared: int
     share: float
-
-
-def anchors(text: str) -> tuple[str, ...]:
-    """The names and numbers of a text, folded, in the order of their first mention.
-
-    A word that the text also writes small is no name. Each counts once, so that a quote in two reports counts little.
-    """
-    words = _ANCHOR.findall(text)
-    small = {word for word in words if word[0].islower()}
-    found = (_POSSESSIVE.sub("", word).strip(".,") for word in words if not word[0].islower())
-    return tuple(dict.fromkeys(fold(word) for word in found if word.lower() not in small))[:_MOST]
 
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> Order:
@@ -66,6 +49,6 @@ def kindred_pairs(texts: Sequence[Sequence[str]]) -> list[Pair]:
             holders[anchor].append(number)
     shared: Counter[Pair] = Counter()
     for numbers in holders.values():
-        if len(numbers) <= _COMMON:
+        if len(numbers) <= COMMON:
             shared.update(combinations(numbers, 2))
     return sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)

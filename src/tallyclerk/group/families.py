@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tallyclerk.config import GroupSettings
-from tallyclerk.group.anchors import anchors, in_order, kindred_pairs
+from tallyclerk.grammar.anchors import anchors
+from tallyclerk.group.anchors import in_order, kindred_pairs
 from tallyclerk.group.candidates import Pair, contained_pairs, similar_pairs
+from tallyclerk.group.citing import citing_pairs
 from tallyclerk.group.dating import dated
 from tallyclerk.group.shingles import Likeness, likeness, shingles
 from tallyclerk.group.sources import likely_source
@@ -20,6 +22,9 @@ _CONTAINMENT = 0.8
 
 _EDITED_CONTAINMENT, _EDITED_SHARE, _EDITED_ANCHORS = 0.5, 0.5, 10
 """Share of the shorter text's shingles, and of all anchors in one order, from which a text is an edited copy."""
+
+_CITING_ANCHORS, _CITING_SHARE = 5, 0.2
+"""Names and numbers in one order, and their share of all, from which a report follows one whose outlet it names."""
 
 _MAX_SHOWN = 6
 """Pairs that a family names as its evidence."""
@@ -74,7 +79,13 @@ def _words_shared(found: Likeness) -> str:
 def _rewrites(documents: Sequence[Document], settings: GroupSettings) -> dict[Pair, Edge]:
     """Pairs that name the same things in the same order: in half of the same words a copy, in others a rewrite."""
     named = [anchors(document.text) for document in documents]
-    found = {}
+    found: dict[Pair, Edge] = {}
+    for a, b in citing_pairs(documents, named, _CITING_ANCHORS):
+        order = in_order(named[a], named[b])
+        if order.shared >= _CITING_ANCHORS and order.share >= _CITING_SHARE:
+            citing = f"{documents[a].id} names the outlet of {documents[b].id}"
+            words = f"name {order.shared} things in the same order, and {citing}"
+            found[min(a, b), max(a, b)] = _edge(documents, (min(a, b), max(a, b)), "paraphrase", words)
     for a, b in kindred_pairs(named):
         order = in_order(named[a], named[b])
         words = f"name {order.shared} things in the same order, {order.share:.0%} of all that they name"
