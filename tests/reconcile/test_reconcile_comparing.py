@@ -95,3 +95,14 @@ def test_parties_places_vehicles_and_goods(a: Value, b: Value, standing: str) ->
     assert compare(a, b).standing == standing
     turned = {"wider": "narrower", "narrower": "wider"}.get(standing, standing)
     assert compare(b, a).standing == turned
+
+
+def test_two_readings_of_one_wording_are_one_place() -> None:
+    one = place("Gaza", "PS", gazetteer_id="geonames:1")
+    other = place("Gaza Governorate", "PS", "Gaza", gazetteer_id="geonames:2", precision="region")
+    assert compare(one, other).standing == "same"
+
+
+def test_fuel_is_no_other_cargo_than_gas_or_diesel() -> None:
+    assert compare(cargo("fuel"), cargo("natural gas")).standing == "wider"
+    assert compare(cargo("diesel"), cargo("fuel")).standing == "narrower"

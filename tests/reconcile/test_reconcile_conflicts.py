@@ -22,7 +22,7 @@ from builders import (
     when,
     written,
 )
-from tallyclerk.model import Conflict, Fact, Family, Role, Value
+from tallyclerk.model import Conflict, Fact, Family, PlaceValue, Role, Value
 from tallyclerk.reconcile import reconcile
 
 GHANA = country("Ghana", "GH")
@@ -254,3 +254,16 @@ def test_losing_values_stay_behind_better_supported_ones() -> None:
     assert [value.label for value in found.values] == ["90 crates", "80 crates"]
     assert found.verdict == "conflicting"
     assert found.id == "t1.quantity"
+
+
+def test_an_abbreviation_is_no_alias() -> None:
+    short, long = body("World Central Kitchen", text="WCK"), body("World Central Kitchen")
+    assert two("giver", short, long).conflicts == ()
+
+
+def test_a_place_that_cannot_be_found_is_no_conflict_where_its_report_names_the_other_too() -> None:
+    airfield = PlaceValue(text="Benina", start=0, end=6, name="Benina")
+    one, other = Report("d1"), Report("d2")
+    one.tell(cargo=CORN, giver=NORLAND, recipient=SOUTHLAND, destination=airfield, words="It is near Benghazi .")
+    other.tell(cargo=CORN, giver=NORLAND, recipient=SOUTHLAND, destination=place("Benghazi", "LY"))
+    assert fact("destination", one, other).conflicts == ()

@@ -16,6 +16,7 @@ from tallyclerk.reconcile.case import cases_of
 from tallyclerk.reconcile.cluster import bundles_of
 from tallyclerk.reconcile.links import link
 from tallyclerk.reconcile.origins import witnesses
+from tallyclerk.reconcile.reversals import reversals
 
 
 def reconcile(
@@ -37,7 +38,7 @@ def reconcile(
         KeyError: if a claim's document is missing.
     """
     bundles, ties = link(bundles_of(cases_of(documents, claims)))
-    ledger = Ledger(bundles, ties, witnesses(bundles, families, kin(len(bundles), ties)))
+    ledger = Ledger(bundles, ties, witnesses(bundles, families, kin(len(bundles), ties)), reversals(bundles))
     return transfers_of(ledger), ledger.witnesses.origins
 
 

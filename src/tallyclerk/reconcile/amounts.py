@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from tallyclerk.grammar.units import comparable, convert
+from tallyclerk.grammar.units import comparable, convert, unit_kind
 from tallyclerk.model import QuantityValue
 from tallyclerk.reconcile.labels import label_of, plural
 from tallyclerk.reconcile.relation import DIFFERENT, SAME, UNLIKE, Relation
 from tallyclerk.reconcile.tables import tables
 
 _EQUAL = 1e-9
+_MEASURES = frozenset(["mass", "volume", "capacity", "length", "area"])
+_LONG = 3  # significant digits from which two equal numbers are hardly chance
 
 
 def compare_quantities(a: QuantityValue, b: QuantityValue) -> Relation:
     """How two quantities stand to each other; a number without a unit is read in the other's unit."""
     factor = _factor(a, b)
+    if _slipped_unit(a, b, factor):
+        return Relation("different", "unit", f"the same number with another unit: {label_of(a)} against {label_of(b)}")
     if factor is None:
         return UNLIKE
     if _near(a.value, b.value * factor, _EQUAL) and _same_high(a, b, factor):
@@ -65,6 +69,19 @@ def _factor(a: QuantityValue, b: QuantityValue) -> float | None:
     if not comparable(a.unit, b.unit):
         return None
     return convert(1.0, b.unit, a.unit) or 1.0
+
+
+def _slipped_unit(a: QuantityValue, b: QuantityValue, factor: float | None) -> bool:
+    """Whether one long number stands with two units of which the one is not the other: tonnes and barrels."""
+    if a.per or b.per or not a.unit or not b.unit or a.unit == b.unit or (factor and _near(factor, 1.0, _EQUAL)):
+        return False
+    measured = all(unit_kind(unit) in _MEASURES for unit in (a.unit, b.unit))
+    return measured and _near(a.value, b.value, _EQUAL) and _digits(a.value) >= _LONG
+
+
+def _digits(number: float) -> int:
+    """Significant digits: 3 for 84,200."""
+    return len(f"{number:.0f}".rstrip("0"))
 
 
 def _same_high(a: QuantityValue, b: QuantityValue, factor: float) -> bool:

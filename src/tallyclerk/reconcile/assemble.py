@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallyclerk.model import Certainty, Link, Stage, Transfer, status_of
+from tallyclerk.model import Certainty, Conflict, Link, Stage, Transfer, status_of
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.drift import drifts_of
@@ -28,6 +28,7 @@ class Ledger(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...]
     ties: tuple[Tie, ...]
     witnesses: Witnesses
+    reversals: dict[int, tuple[Conflict, ...]]
 
 
 def transfers_of(ledger: Ledger) -> tuple[Transfer, ...]:
@@ -86,7 +87,7 @@ def _transfer(index: int, ids: dict[int, str], ledger: Ledger) -> Transfer:
         legs=legs,
         facts=facts,
         links=_links(index, ids, ledger.ties),
-        conflicts=drifts_of(bundle, ledger.witnesses),
+        conflicts=(*drifts_of(bundle, ledger.witnesses), *ledger.reversals.get(index, ())),
         steps=bundle.steps,
     )
 

@@ -13,6 +13,7 @@ from tallyclerk.reconcile.amounts import is_less, ratio
 from tallyclerk.reconcile.days import gap_days, inside
 from tallyclerk.reconcile.names import natural
 from tallyclerk.reconcile.relations import country_of, is_country
+from tallyclerk.reconcile.subjects import subjects
 from tallyclerk.reconcile.tables import onward_words, part_words, return_words, series_words, tables
 
 T = TypeVar("T", bound=Value)
@@ -30,6 +31,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         worded_part: Whether its quote words its quantity as a part.
         is_part: Whether its report tells the whole beside it.
         is_onward: Whether its quote words it as going on from another movement.
+        names: Telling names and numbers of its report.
         is_return: Whether its quote words it as given in return.
     """
 
@@ -43,6 +45,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     series: frozenset[tuple[str, int]]
     worded_part: bool
     is_part: bool = False
+    names: frozenset[str] = frozenset()
     is_return: bool
     is_onward: bool
 
@@ -89,10 +92,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 def cases_of(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Case, ...]:
     """Claims as cases, ordered by document, position and content."""
-    by_id = {document.id: document for document in documents}
+    by_id, named = {document.id: document for document in documents}, subjects(documents)
     ordered = sorted(claims, key=_position)
     cases = [_case(order, claim, by_id[claim.document]) for order, claim in enumerate(ordered)]
-    return tuple(msgspec.structs.replace(case, is_part=_told_as_part(case, cases)) for case in cases)
+    return tuple(
+        msgspec.structs.replace(case, is_part=_told_as_part(case, cases), names=named[case.document.id])
+        for case in cases
+    )
 
 
 def _position(claim: Claim) -> tuple[object, ...]:

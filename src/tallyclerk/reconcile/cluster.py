@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
@@ -11,11 +11,16 @@ import msgspec
 from tallyclerk.model import CargoValue, PlaceValue, Role
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.likeness import Likeness, likeness
+from tallyclerk.reconcile.pooling import together
 from tallyclerk.reconcile.relations import is_country
 from tallyclerk.reconcile.tables import tables
 from tallyclerk.reconcile.vetoes import veto
 
 _PLACES: tuple[Role, ...] = ("origin", "destination", "via")
+_COMMON = 60
+"""A name that the reports of more bundles have brings none of them together."""
+_ENOUGH = 100
+"""What a key other than a name counts for."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -88,7 +93,54 @@ def _agglomerate(cases: Sequence[Case]) -> list[Bundle]:
         if a is not b and not _kept_apart(a, b):
             merged = a.joined(b, pair.why)
             home.update((case.order, merged) for case in merged.cases)
-    return list({bundle.first: bundle for bundle in home.values()}.values())
+    return _pool({bundle.first: bundle for bundle in home.values()})
+
+
+def _pool(bundles: dict[int, Bundle]) -> list[Bundle]:
+    """Bundles put together by all that each says, in rounds: the most alike first, and none twice in a round."""
+    tried: set[tuple[int, int, int, int]] = set()
+    while pairs := _alike(bundles, tried):
+        done: set[int] = set()
+        for a, b, why in pairs:
+            if not {a, b} & done:
+                done |= {a, b}
+                bundles[a] = bundles[a].joined(bundles.pop(b), why)
+    return list(bundles.values())
+
+
+def _alike(bundles: dict[int, Bundle], tried: set[tuple[int, int, int, int]]) -> list[tuple[int, int, str]]:
+    """Pairs of bundles of two reports that are alike enough together, the most alike first; none is judged twice."""
+    found = []
+    for a, b in _bundle_pairs(bundles):
+        one, other = bundles[a], bundles[b]
+        key = (a, len(one.cases), b, len(other.cases))
+        if key in tried or one.documents & other.documents or _kept_apart(one, other):
+            continue
+        tried.add(key)
+        how = together(one.cases, other.cases)
+        if how.score >= tables().threshold:
+            found.append(
+                (
+                    how.score,
+                    a,
+                    b,
+                    f"{one.cases[0].id} and {other.cases[0].id} together with all beside them: {how.reason}",
+                )
+            )
+    return [(a, b, why) for _, a, b, why in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))]
+
+
+def _bundle_pairs(bundles: dict[int, Bundle]) -> list[tuple[int, int]]:
+    """Pairs that share what `_keys` tells of a claim, or several telling names of their reports."""
+    groups: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for first, bundle in bundles.items():
+        for key in {key for case in bundle.cases for key in (*_keys(case), *(("name", name) for name in case.names))}:
+            groups[key].add(first)
+    shared: Counter[tuple[int, int]] = Counter()
+    for key, members in groups.items():
+        if key[0] != "name" or len(members) <= _COMMON:
+            shared.update(dict.fromkeys(combinations(sorted(members), 2), 1 if key[0] == "name" else _ENOUGH))
+    return sorted(pair for pair, count in shared.items() if count >= tables().limits.some_names)
 
 
 def _ranked(pairs: Iterable[tuple[Case, Case]]) -> list[Pair]:

@@ -8,20 +8,27 @@ from itertools import combinations
 
 import msgspec
 
-from tallyclerk.model import Conflict, DateValue, QuantityValue, Role, Value
+from tallyclerk.model import Conflict, DateValue, PlaceValue, QuantityValue, Role, Value
 from tallyclerk.reconcile.amounts import is_less
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.days import inside, is_month_slip
+from tallyclerk.reconcile.elsewhere import mentions, told_elsewhere
 from tallyclerk.reconcile.ends import other_days, two_days
+from tallyclerk.reconcile.labels import bare_name
 from tallyclerk.reconcile.meanings import Meaning
 from tallyclerk.reconcile.names import listed
 from tallyclerk.reconcile.origins import Witnesses
 from tallyclerk.reconcile.relations import compare, is_country
 from tallyclerk.reconcile.spellings import spelling_conflicts
 from tallyclerk.reconcile.telling import by_whom, quoted, same_text
+from tallyclerk.resources.folding import fold
 
 # Roles of which a transfer may have several at once: reports that name two ships, or two who gave, can all be right.
 _SEVERAL: frozenset[Role] = frozenset({"vehicle", "cargo", "giver"})
+
+
+# Roles in which a copy often only words another side of the same: a body for its country, a kind for the goods.
+_SHADED: frozenset[Role] = frozenset({"cargo", "via"})
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -88,14 +95,98 @@ def _between(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     return _unexplained(a, b, scene)
 
 
-def _unexplained(a: Meaning, b: Meaning, scene: Scene) -> Conflict:
+def _unexplained(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     """A difference that nothing accounts for: genuine, if both values are known well enough to tell."""
     relation = a.relation(b)
     both, who = (a.label, b.label), _who(a, b)
+    if relation.kind == "unit":
+        return Conflict(kind="unit", between=both, reason=f"{who}: {relation.why}")
+    if isinstance(a.value, PlaceValue) and not relation.sure and (_names_too(a, b) or _names_too(b, a)):
+        return None
+    if paged := _page_date(a, b, scene):
+        return paged
     if not relation.sure:
         return Conflict(kind="cannot tell", between=both, reason=f"{who}; at least one is not known well enough")
     why = f": {relation.why}" if relation.why else ""
     return Conflict(kind="genuine", between=both, reason=f"{who}{why}; nothing explains the difference")
+
+
+_MIRROR: dict[Role, Role] = {
+    "giver": "recipient",
+    "recipient": "giver",
+    "origin": "destination",
+    "destination": "origin",
+}
+
+
+def _direction(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
+    """Each of the two stands at the other end in the other's reports."""
+    mirror = _MIRROR.get(scene.role)
+    if mirror is None or _told_together(a, b) or not (_stands_at(mirror, b, a) and _stands_at(mirror, a, b)):
+        return None
+    reason = f"{_who(a, b)} as the {scene.role}, and each has the other's as the {mirror}: one has the direction wrong"
+    return Conflict(kind="direction", between=(a.label, b.label), reason=reason)
+
+
+def _stands_at(role: Role, value: Meaning, told: Meaning) -> bool:
+    return any(compare(value.value, other).standing == "same" for case in told.cases for other in case.values(role))
+
+
+def _names_too(a: Meaning, b: Meaning) -> bool:
+    """Whether all reports that give the one place name the other as well, so that they see no contradiction."""
+    name = bare_name(b.value.text)
+    return all(f" {fold(name)} " in f" {fold(case.document.text)} " for case in a.cases)
+
+
+def _elsewhere(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
+    """The one is what the other's reports tell of something else: a capacity, an older count, another delivery."""
+    if scene.role not in ("quantity", "date", "vehicle") or _told_together(a, b):
+        return None
+    for erring, right in ((b, a), (a, b)):
+        if len(erring.documents) > len(right.documents) or any(
+            True for c in erring.cases for _ in mentions(right, c.document)
+        ):
+            continue
+        found = told_elsewhere(erring, right)
+        if found:
+            reason = (
+                f"{_who(erring, right)}; {found.document.id} tells {quoted(erring)} of something else: “{found.around}”"
+            )
+            return Conflict(kind=found.kind, between=(erring.label, right.label), reason=reason)
+    return None
+
+
+def _page_date(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
+    """The one is the day on which its own reports were published, the other is not."""
+    if scene.role != "date":
+        return None
+    for page, event in ((a, b), (b, a)):
+        if (
+            _is_later(page, event)
+            and all(_is_page_date(page, case) for case in page.cases)
+            and not any(_is_page_date(event, c) for c in event.cases)
+        ):
+            reason = f"{_who(page, event)}; {quoted(page)} is the day on which {by_whom(page)} was published"
+            return Conflict(kind="page date", between=(page.label, event.label), reason=reason)
+    return None
+
+
+def _is_later(a: Meaning, b: Meaning) -> bool:
+    one, two = a.value, b.value
+    return (
+        isinstance(one, DateValue)
+        and isinstance(two, DateValue)
+        and (one.earliest or date.min) > (two.latest or date.max)
+    )
+
+
+def _is_page_date(a: Meaning, case: Case) -> bool:
+    published, day = case.document.published, a.value
+    return (
+        isinstance(day, DateValue)
+        and published is not None
+        and day.earliest == day.latest == published.earliest == published.latest
+    )
 
 
 def _rewrite_error(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
@@ -103,7 +194,7 @@ def _rewrite_error(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     if _told_together(a, b) or not (_one_source(a, b, scene) or _one_family(a, b, scene)):
         return None
     slip = _slip(a, b)
-    if slip is None and _one_family(a, b, scene) and scene.role in ("quantity", "date"):
+    if slip is None and _one_family(a, b, scene) and a.relation(b).sure and scene.role not in _SHADED:
         slip = "copies of one text differ here"
     if slip is None:
         return None
@@ -256,6 +347,8 @@ def _last_day(a: Meaning) -> date | None:
 
 
 JUDGES: tuple[Callable[[Meaning, Meaning, Scene], Conflict | None], ...] = (
+    _direction,
+    _elsewhere,
     _rewrite_error,
     _superseded,
     _other_leg,

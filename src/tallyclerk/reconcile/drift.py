@@ -27,7 +27,12 @@ _WORDS: dict[Certainty, str] = {
 
 def drifts_of(bundle: Bundle, witnesses: Witnesses) -> tuple[Conflict, ...]:
     """The differences between the reports of a transfer that are of no one role."""
-    return (*_certainty(bundle, witnesses), *_denials(bundle, witnesses), *_stages(bundle))
+    return (
+        *_certainty(bundle, witnesses),
+        *_unsourced(bundle, witnesses),
+        *_denials(bundle, witnesses),
+        *_stages(bundle),
+    )
 
 
 def _certainty(bundle: Bundle, witnesses: Witnesses) -> Iterator[Conflict]:
@@ -58,6 +63,22 @@ def _drift(cases: Sequence[Case], name: str) -> Conflict | None:
     facts, *doubts = (f"{documents_of(told[level])} {_WORDS[level]}" for level in levels)
     reason = f"on the word of {name} it is told by {facts}, but by {', by '.join(doubts)}"
     return Conflict(kind="certainty drift", between=tuple(_WORDS[level] for level in levels), reason=reason)
+
+
+def _unsourced(bundle: Bundle, witnesses: Witnesses) -> Iterator[Conflict]:
+    """Reports that state as a fact, and name nobody for it, what several others have from one and leave open."""
+    told = [case for case in bundle.told if case.claim.stage != "planned" and not case.denied]
+    sourced = [case for case in told if case.id in witnesses.said]
+    roots = witnesses.named(witnesses.of(sourced))
+    bare = {case.document.id for case in told} - {case.document.id for case in sourced}
+    facts = [case for case in told if case.document.id in bare and case.claim.certainty == "asserted"]
+    open_to = {case.document.id for case in sourced if case.claim.certainty != "asserted"}
+    surely = {case.document.id for case in sourced if case.claim.certainty == "asserted"}
+    if len(roots) == 1 and facts and len(open_to) > 1 and not surely:
+        others = documents_of([case for case in sourced if case.document.id in open_to])
+        untold = f"{documents_of(facts)} tells as a fact, and names no source for it"
+        reason = f"{untold}, what {others} have from {roots[0].name}"
+        yield Conflict(kind="certainty drift", between=("as a fact", f"on the word of {roots[0].name}"), reason=reason)
 
 
 def _denials(bundle: Bundle, witnesses: Witnesses) -> Iterator[Conflict]:

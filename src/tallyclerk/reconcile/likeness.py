@@ -17,7 +17,7 @@ from tallyclerk.reconcile.relation import Relation
 from tallyclerk.reconcile.relations import compare, country_of, is_country, is_named
 from tallyclerk.reconcile.tables import tables
 
-Outcome = Literal["same", "compatible", "generic", "near", "different", "doubtful"]
+Outcome = Literal["same", "compatible", "generic", "near", "some", "many", "different", "doubtful"]
 _BEST = {"same": 0, "close": 1, "wider": 2, "narrower": 2, "unlike": 3, "different": 4}
 
 
@@ -47,9 +47,9 @@ class Likeness(msgspec.Struct, frozen=True):
         return ", ".join(f.why for f in speaking)
 
 
-def likeness(a: Case, b: Case) -> Likeness:
-    """How alike two claims are, by all features that both allow to judge."""
-    found = tuple(feature for judge in FEATURES for feature in judge(a, b))
+def likeness(a: Case, b: Case, *, together: bool = False) -> Likeness:
+    """How alike two claims are, by all features that both allow to judge; with `together`, two bundles as one claim."""
+    found = tuple(feature for judge in (TOGETHER if together else FEATURES) for feature in judge(a, b))
     return Likeness(round(sum(feature.weight for feature in found), 6), found)
 
 
@@ -145,7 +145,9 @@ def _points(case: Case, role: Role) -> tuple[Value, ...]:
 
 def _vehicle(a: Case, b: Case) -> Iterator[Feature]:
     """The same ship by IMO number or name, a description that fits, or another ship."""
-    yield from _shared_role("vehicle", a, b)
+    for feature in _shared_role("vehicle", a, b):
+        described = feature.outcome == "same" and not same_ship(a, b)
+        yield msgspec.structs.replace(feature, outcome="compatible") if described else feature
 
 
 def _date(a: Case, b: Case) -> Iterator[Feature]:
@@ -180,6 +182,15 @@ def _document(a: Case, b: Case) -> Iterator[Feature]:
         yield Feature("document", "near", "near each other")
 
 
+def _names(a: Case, b: Case) -> Iterator[Feature]:
+    """Two reports share names and numbers that few others have: they are about one matter."""
+    shared = a.names & b.names
+    if a.document.id == b.document.id or len(shared) < tables().limits.some_names:
+        return
+    many = len(shared) >= tables().limits.many_names
+    yield Feature("names", "many" if many else "some", f"their reports share {len(shared)} names and numbers")
+
+
 FEATURES: tuple[Callable[[Case, Case], Iterator[Feature]], ...] = (
     _giver,
     _recipient,
@@ -191,3 +202,5 @@ FEATURES: tuple[Callable[[Case, Case], Iterator[Feature]], ...] = (
     _published,
     _document,
 )
+TOGETHER = (*FEATURES, _names)
+"""Features of all that two bundles say."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tallyclerk.reconcile.labels import bare_name
 from tallyclerk.reconcile.tables import tables
-from tallyclerk.resources.folding import fold
+from tallyclerk.resources.folding import fold, is_acronym
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -28,7 +28,7 @@ def core(text: str) -> frozenset[str]:
 def another_spelling(a: str, b: str) -> bool:
     """Whether two wordings of one thing are two names or spellings, not a longer and a shorter form."""
     one, two = core(a), core(b)
-    if one <= two or two <= one:
+    if one <= two or two <= one or is_acronym(a.strip()) or is_acronym(b.strip()):
         return False
     return "".join(sorted(one)) != "".join(sorted(two)) and "".join(words(a)) != "".join(words(b))
 

@@ -70,9 +70,7 @@ def _within_country(a: PartyValue, b: PartyValue) -> Relation:
 
 def compare_places(a: PlaceValue, b: PlaceValue) -> Relation:
     """The same entry, a country or region and a place in it, near neighbours, or two places."""
-    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
-        return SAME
-    if fold(a.name) == fold(b.name) and (a.country == b.country or not (a.country and b.country)):
+    if (a.gazetteer_id and a.gazetteer_id == b.gazetteer_id) or _one_name(a, b):
         return SAME
     if _lies_in(b, a):
         return Relation("wider", why=f"{b.name} lies in {a.name}")
@@ -81,6 +79,13 @@ def compare_places(a: PlaceValue, b: PlaceValue) -> Relation:
     if _is_wide(a) or _is_wide(b):
         return UNLIKE
     return _apart(a, b)
+
+
+def _one_name(a: PlaceValue, b: PlaceValue) -> bool:
+    """Whether two places have one name, or two readings of one wording: nothing says that two places are meant."""
+    if fold(a.name) == fold(b.name) and (a.country == b.country or not (a.country and b.country)):
+        return True
+    return fold(a.text) == fold(b.text) and a.country == b.country and not (is_country(a) or is_country(b))
 
 
 def _is_wide(place: PlaceValue) -> bool:

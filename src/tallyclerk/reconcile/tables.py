@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from tallyclerk.model import Certainty, Mode, Stage
+from tallyclerk.model import Certainty, ConflictKind, Mode, Stage
 from tallyclerk.resources import load_yaml
 
 
@@ -16,6 +16,12 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pattern: str
     example: str
+
+
+class Mistaken(Pattern, frozen=True, forbid_unknown_fields=True):
+    """Words around a figure that show what it is a figure of, and the kind of mistake to take it for another."""
+
+    kind: ConflictKind
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +35,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published_days: int
     occasion_days: int
     near_chars: int
+    some_names: int
+    many_names: int
     parts_ratio: float
     whole_ratio: float
     contained_ratio: float
@@ -55,6 +63,7 @@ class Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denial_threshold: float
     limits: Limits
     part_words: tuple[Pattern, ...]
+    elsewhere: tuple[Mistaken, ...]
     series_nouns: tuple[str, ...]
     ordinals: dict[str, int]
     alternative_modes: tuple[tuple[Mode, Mode], ...]

@@ -1,0 +1,89 @@
+"""A value that another report tells of something else: a ship's capacity, an older count, a part, another delivery.
+
+Who takes such a figure for that of this transfer is found by the words around it in the reports that tell it rightly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tallyclerk.grammar.quantity import find_quantities
+from tallyclerk.model import ConflictKind, DateValue, Document, QuantityValue, VehicleValue
+from tallyclerk.reconcile.meanings import Meaning
+from tallyclerk.reconcile.names import natural
+from tallyclerk.reconcile.relations import is_named
+from tallyclerk.reconcile.tables import tables
+from tallyclerk.resources.time import time_words
+
+_AROUND = 90  # characters on each side of a figure in which its words stand
+_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
+_EQUAL = 1e-9
+
+
+class Elsewhere(NamedTuple):
+    """What a figure is in another report: the kind of mistake, the report, and the words around it there."""
+
+    kind: ConflictKind
+    document: Document
+    around: str
+
+
+def told_elsewhere(erring: Meaning, right: Meaning) -> Elsewhere | None:
+    """Where the reports of the right value tell the erring one, and as what; None where they do not."""
+    documents = {case.document.id: case.document for case in right.cases}
+    for id in sorted(documents, key=natural):
+        for around in mentions(erring, documents[id]):
+            return Elsewhere(_kind(around), documents[id], around)
+    return None
+
+
+def mentions(value: Meaning, document: Document) -> Iterator[str]:
+    """The words around each mention of a value in a text, within its sentence."""
+    for start, end in _spans(value, document.text):
+        before = _SENTENCE.split(document.text[max(0, start - _AROUND) : start])[-1]
+        behind = _SENTENCE.split(document.text[end : end + _AROUND])[0]
+        yield " ".join(f"{before}{document.text[start:end]}{behind}".split())
+
+
+def _kind(around: str) -> ConflictKind:
+    for kind, pattern in _patterns():
+        if pattern.search(around):
+            return kind
+    return "other leg"
+
+
+def _patterns() -> Iterator[tuple[ConflictKind, re.Pattern[str]]]:
+    for entry in tables().elsewhere:
+        yield entry.kind, re.compile(entry.pattern, re.IGNORECASE)
+
+
+def _spans(value: Meaning, text: str) -> Iterator[tuple[int, int]]:
+    match value.value:
+        case QuantityValue() as quantity:
+            for found in _quantities(text):
+                if abs(found.value - quantity.value) <= _EQUAL * abs(quantity.value) and quantity.unit in (
+                    found.unit,
+                    None,
+                ):
+                    yield found.start, found.end
+        case DateValue() as day if day.earliest and day.earliest == day.latest:
+            for match in _day(day.earliest.day, day.earliest.month).finditer(text):
+                yield match.span()
+        case VehicleValue() as ship if is_named(ship):
+            for match in re.finditer(rf"(?<!\w){re.escape(ship.name)}(?!\w)", text):
+                yield match.span()
+
+
+_quantities = lru_cache(maxsize=512)(find_quantities)
+
+
+@lru_cache(maxsize=512)
+def _day(day: int, month: int) -> re.Pattern[str]:
+    """A day of a month as English writes it: "24 May", "May 24", "24th of May"."""
+    forms = next(entry.forms for entry in time_words().months if entry.number == month)
+    names = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    number = rf"0?{day}(?:st|nd|rd|th)?"
+    return re.compile(rf"(?<![\w.])(?:{number}\s+(?:of\s+)?(?:{names})|(?:{names})\s+{number})(?![\w])", re.IGNORECASE)
