@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builders import ARMS, NORLAND, SOUTHLAND, Report, amount, cargo, place, says, ship, when, written
@@ -26,7 +28,7 @@ def only(found: Fact) -> Conflict:
 def two(role: str, right: Value, wrong: Value, words: str, **more: Value) -> Fact:
     """The fact of two reports of which the first, beside the right value, holds some words of something else."""
     one, other = Report("d1", "The Post", "2023-05-09"), Report("d2", "The Herald", "2023-05-12")
-    rest = {"giver": NORLAND, "recipient": SOUTHLAND, "cargo": COAL, **more}
+    rest: dict[str, Any] = {"giver": NORLAND, "recipient": SOUTHLAND, "cargo": COAL, **more}
     one.tell(**{**rest, role: right}, by=[says("White House")], words=words)
     other.tell(**{**rest, role: wrong}, by=[says("Turkish Defence Ministry")])
     (transfer,) = transfers(one, other)
@@ -79,7 +81,7 @@ def test_a_round_number_of_two_things_is_no_slip() -> None:
 
 def test_places_told_the_other_way_round() -> None:
     one, other = Report("d1", "The Post"), Report("d2", "The Herald")
-    rest = {"cargo": COAL, "quantity": amount("640 tonnes", 640, "tonne"), "vehicle": ship("Halcyon")}
+    rest: dict[str, Any] = {"cargo": COAL, "quantity": amount("640 tonnes", 640, "tonne"), "vehicle": ship("Halcyon")}
     one.tell(**rest, origin=VALE, destination=place("Oldport", "KP"), by=[says("White House")])
     other.tell(**rest, origin=place("Oldport", "KP"), destination=VALE, by=[says("Turkish Defence Ministry")])
     (transfer,) = transfers(one, other)
@@ -88,7 +90,7 @@ def test_places_told_the_other_way_round() -> None:
 
 def test_parties_told_the_other_way_round_are_two_transfers_that_say_so() -> None:
     one, other = Report("d1", "The Post"), Report("d2", "The Herald")
-    rest = {"cargo": COAL, "quantity": amount("640 tonnes", 640, "tonne")}
+    rest: dict[str, Any] = {"cargo": COAL, "quantity": amount("640 tonnes", 640, "tonne")}
     one.tell(**rest, giver=NORLAND, recipient=SOUTHLAND, by=[says("White House")])
     other.tell(**rest, giver=SOUTHLAND, recipient=NORLAND, by=[says("Turkish Defence Ministry")])
     found = transfers(one, other)
@@ -98,7 +100,8 @@ def test_parties_told_the_other_way_round_are_two_transfers_that_say_so() -> Non
 
 def test_goods_that_go_back_are_no_mistake() -> None:
     one, other = Report("d1", "The Post"), Report("d2", "The Herald")
-    amount_, rest = amount("640 tonnes", 640, "tonne"), {"cargo": COAL}
+    amount_ = amount("640 tonnes", 640, "tonne")
+    rest: dict[str, Any] = {"cargo": COAL}
     one.tell(**rest, quantity=amount_, giver=NORLAND, recipient=SOUTHLAND)
     other.tell(**rest, quantity=amount_, giver=SOUTHLAND, recipient=NORLAND, words="In return it got coal.")
     assert all("direction" not in [c.kind for c in transfer.conflicts] for transfer in transfers(one, other))
@@ -106,7 +109,7 @@ def test_goods_that_go_back_are_no_mistake() -> None:
 
 def test_a_fact_without_a_source_that_others_have_from_one_and_leave_open() -> None:
     reports = [Report(f"d{n}", f"Post {n}") for n in (1, 2, 3)]
-    rest = {"giver": NORLAND, "recipient": SOUTHLAND, "cargo": ARMS}
+    rest: dict[str, Any] = {"giver": NORLAND, "recipient": SOUTHLAND, "cargo": ARMS}
     for report in reports[:2]:
         report.tell(**rest, by=[says("White House")], certainty="alleged")
     reports[2].tell(**rest)
@@ -118,10 +121,8 @@ def test_a_fact_without_a_source_that_others_have_from_one_and_leave_open() -> N
 
 @pytest.mark.parametrize("entry", tables().elsewhere, ids=lambda entry: entry.kind)
 def test_the_words_around_a_figure_tell_what_it_is_of(entry: Mistaken) -> None:
-    number = {
-        "capacity": amount("38,000 tonnes", 38000, "tonne"),
-        "superseded": amount("1,900 kilograms", 1900, "kilogram"),
-    }
-    wrong = number.get(entry.kind, amount("180,000 doses", 180000, "dose"))
+    wrong = {"superseded": amount("1,900 kilograms", 1900, "kilogram")}.get(
+        entry.kind, amount("180,000 doses", 180000, "dose")
+    )
     right = amount(f"{wrong.value * 1.6:,.0f} {wrong.unit}s", wrong.value * 1.6, wrong.unit)
     assert only(two("quantity", right, wrong, entry.example)).kind == entry.kind

@@ -12,7 +12,7 @@ from tallyclerk.model import Conflict, DateValue, PlaceValue, QuantityValue, Rol
 from tallyclerk.reconcile.amounts import is_less
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.days import inside, is_month_slip
-from tallyclerk.reconcile.elsewhere import mentions, told_elsewhere
+from tallyclerk.reconcile.elsewhere import is_mentioned, told_elsewhere
 from tallyclerk.reconcile.ends import other_days, two_days
 from tallyclerk.reconcile.labels import bare_name
 from tallyclerk.reconcile.meanings import Meaning
@@ -143,9 +143,7 @@ def _elsewhere(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     if scene.role not in ("quantity", "date", "vehicle") or _told_together(a, b):
         return None
     for erring, right in ((b, a), (a, b)):
-        if len(erring.documents) > len(right.documents) or any(
-            True for c in erring.cases for _ in mentions(right, c.document)
-        ):
+        if len(erring.documents) > len(right.documents) or any(is_mentioned(right, c.document) for c in erring.cases):
             continue
         found = told_elsewhere(erring, right)
         if found:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tallyclerk.grammar.capacity import find_capacities
 from tallyclerk.grammar.quantity import find_quantities
 from tallyclerk.model import ConflictKind, DateValue, Document, QuantityValue, VehicleValue
 from tallyclerk.reconcile.meanings import Meaning
@@ -35,29 +36,30 @@ def told_elsewhere(erring: Meaning, right: Meaning) -> Elsewhere | None:
     """Where the reports of the right value tell the erring one, and as what; None where they do not."""
     documents = {case.document.id: case.document for case in right.cases}
     for id in sorted(documents, key=natural):
-        for around in mentions(erring, documents[id]):
-            return Elsewhere(_kind(around), documents[id], around)
+        text = documents[id].text
+        for start, end in _spans(erring, text):
+            around = _around(text, start, end)
+            return Elsewhere(_kind(text, start, around), documents[id], around)
     return None
 
 
-def mentions(value: Meaning, document: Document) -> Iterator[str]:
-    """The words around each mention of a value in a text, within its sentence."""
-    for start, end in _spans(value, document.text):
-        before = _SENTENCE.split(document.text[max(0, start - _AROUND) : start])[-1]
-        behind = _SENTENCE.split(document.text[end : end + _AROUND])[0]
-        yield " ".join(f"{before}{document.text[start:end]}{behind}".split())
+def is_mentioned(value: Meaning, document: Document) -> bool:
+    """Whether a report's text tells a value anywhere, as whatever."""
+    return next(_spans(value, document.text), None) is not None
 
 
-def _kind(around: str) -> ConflictKind:
-    for kind, pattern in _patterns():
-        if pattern.search(around):
-            return kind
-    return "other leg"
+def _around(text: str, start: int, end: int) -> str:
+    """The words around a figure, within its sentence."""
+    before = _SENTENCE.split(text[max(0, start - _AROUND) : start])[-1]
+    behind = _SENTENCE.split(text[end : end + _AROUND])[0]
+    return " ".join(f"{before}{text[start:end]}{behind}".split())
 
 
-def _patterns() -> Iterator[tuple[ConflictKind, re.Pattern[str]]]:
-    for entry in tables().elsewhere:
-        yield entry.kind, re.compile(entry.pattern, re.IGNORECASE)
+def _kind(text: str, start: int, around: str) -> ConflictKind:
+    if any(capacity.start <= start < capacity.end for capacity in find_capacities(text)):
+        return "capacity"
+    found = (entry.kind for entry in tables().elsewhere if re.search(entry.pattern, around, re.IGNORECASE))
+    return next(found, "other leg")
 
 
 def _spans(value: Meaning, text: str) -> Iterator[tuple[int, int]]:
