@@ -198,7 +198,7 @@ def test_a_reader_that_stops_early_gets_no_traceback(najin: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    process.wait(timeout=60)
+    process.wait(timeout=180)
 
 
 def test_ctrl_c_leaves_with_130_and_no_traceback(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_ctrl_c_leaves_with_130_and_no_traceback(tmp_path: Path) -> None:
         time.sleep(0.05)
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=180)
     os.close(read_end)
     os.close(write_end)
     assert process.returncode == 130

@@ -27,7 +27,7 @@ from parts.beside import quantulum
 from parts.part import SHARED, Measured, Part, Tally, files_of, ratio, table, whole_of
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import find_times
-from tallyclerk.grammar.timenodes import Stretch
+from tallyclerk.grammar.timenodes import Node, Repeated, Stretch
 from tallyclerk.grammar.tokens import tokenise
 from tallyclerk.ground.quantity import ground_quantity
 from tallyclerk.model import Mention, QuantityValue
@@ -115,18 +115,27 @@ def _ours(text: str) -> Iterator[QuantityExpression]:
     yield from _in_times(text)
 
 
+def _count(node: Node) -> tuple[int, str] | None:
+    match node:
+        case Stretch(count=int(count), unit=unit) | Repeated(step=count, unit=unit):
+            return count, unit
+        case _:
+            return None
+
+
 def _in_times(text: str) -> Iterator[QuantityExpression]:
-    """The counts of times that count back or ahead: "the last 200 days"."""
+    """The counts of times that count back or ahead, or come again: "the last 200 days", "every 9 weeks"."""
     for time in find_times(text):
-        if isinstance(time.node, Stretch) and time.node.count is not None and time.node.count > 1:
+        count = _count(time.node)
+        if count is not None and count[0] > 1:
             yield QuantityExpression(
                 text=time.text,
                 start=time.start,
                 end=time.end,
-                value=time.node.count,
+                value=count[0],
                 number_start=time.start,
                 number_end=time.end,
-                unit=time.node.unit,
+                unit=count[1],
                 kind="time",
             )
 

@@ -71,9 +71,9 @@ def laughs() -> bytes:
     ],
 )  # fmt: skip
 def test_a_hostile_feed_ends_soon_and_is_told(tmp_path: Path, body: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     found, unread = taken(put(tmp_path, "feed.rss", body))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert unread
     assert all(b"root:" not in raw.body and len(raw.body) < 200_000 for raw in found)
 

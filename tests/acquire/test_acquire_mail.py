@@ -92,11 +92,11 @@ def test_a_thousand_parts_within_parts_take_no_time(tmp_path: Path) -> None:
         b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (level, level) for level in range(1_000)
     )
     body = b"From: a@a.example\r\nTo: b@b.example\r\nMessage-ID: <1@a>\r\nMIME-Version: 1.0\r\n" + nest + SHIP
-    begin = time.perf_counter()
+    begin = time.process_time()
     found, (unread,) = taken(put(tmp_path, "mail.eml", body))
     assert len(found) == 1
     assert "parts within parts" in unread.reason
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_a_thousand_attachments_are_bounded(tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_broken_headers_and_transfer_codings_are_no_crash(tmp_path: Path) -> Non
 
 def test_a_field_of_thousands_of_parameters_takes_no_time(tmp_path: Path) -> None:
     field = "Content-Type: multipart/mixed; " + "format=flowed; " * 12_000 + 'boundary="B"\n\n'
-    begin = time.perf_counter()
+    begin = time.process_time()
     _, unread = taken(
         put(tmp_path, "mail.eml", (f"Subject: x\n{field}--B\nContent-Type: text/plain\n\nx\n--B--\n").encode())
     )
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert "headers of its parts are longer" in unread[0].reason

@@ -155,12 +155,12 @@ def test_reading_goes_on_behind_damage_and_says_where(tmp_path: Path) -> None:
 
 
 def test_endless_damage_ends(tmp_path: Path) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     body = b"WARC/1.0\r\n" + b"WARC/1.0\r\n\r\nWARC/1." * 20_000 + b"\x1f\x8b\x08\0" * 20_000
     for start in (b"", pages("a")[0]):
         _, unread = taken(put(tmp_path, "a.warc", start + body))
         assert unread
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_bomb_of_one_record_is_not_unpacked(tmp_path: Path) -> None:

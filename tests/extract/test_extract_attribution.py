@@ -180,9 +180,9 @@ def test_every_span_of_a_saying_reads_its_wording(pieces: list[tuple[str, str]])
 
 @pytest.mark.parametrize("piece", ["A: ", "“", "said ", ", a b", "according to ", "Of Of "])
 def test_long_odd_input_ends_soon(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     sayings((piece * 20_000)[:20_000])
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_any_text_is_read(article: str, author: str, title: str, site: str) -> N
 
 
 def test_long_odd_pages_take_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for unit in ("By A and ", "© ", "(", "SEOUL, ", "A - ", "12 ", "Source: A, "):
         about(evidence("\n".join([unit * 2_000, unit * 30] * 50), author=unit * 500, title=unit * 500))
-    assert time.perf_counter() - began < 4.0
+    assert time.process_time() - began < 4.0

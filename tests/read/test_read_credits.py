@@ -152,7 +152,7 @@ def test_a_picture_credit_below_the_lead_names_no_author() -> None:
 def test_long_odd_lines_are_searched_in_no_time(unit: str) -> None:
     line = unit * 5_000
     short = unit * (290 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     author_of(line, [line, short] * 5, line)
     found(line, short, short, article=line)
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

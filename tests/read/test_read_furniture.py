@@ -191,9 +191,9 @@ def test_any_lines_are_parted_without_loss(lines: list[str]) -> None:
 def test_odd_long_lines_take_no_time(unit: str) -> None:
     line = (unit * 1_000)[:990]
     read("warm up the models", *BODY)
-    began = time.perf_counter()
+    began = time.process_time()
     read(line, *BODY, line + "x")
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_lines_of_signs_take_no_time() -> None:

@@ -208,9 +208,9 @@ def test_the_words_of_recency_fit_their_examples() -> None:
 
 @pytest.mark.parametrize("unit", ["1.1.2020 ", "May 1 ", "1-", "may ", "2020-", "1 de ", "September,,, "])
 def test_long_odd_lines_are_searched_in_no_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(dates_in(unit * 5_000))
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 def dated(**fields: object) -> Dating:

@@ -79,7 +79,7 @@ def test_a_title_loses_its_publisher_and_nothing_else(title: str, clean: str | N
 
 @pytest.mark.parametrize("unit", ["© ", "copyright 2023 ", " | ", " - ", "© 2023 A "])
 def test_long_odd_titles_and_lines_take_no_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     outlet_from(Signs(title=unit * 5_000, lines=(unit * 5_000, unit * 30), sites=(unit * 5_000,)))
     clean_title(unit * 5_000, "x", None)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0

@@ -210,12 +210,12 @@ def test_every_line_of_any_page_is_kept_or_removed_with_a_reason_and_in_order(
 @pytest.mark.parametrize("line", ["a " * 200_000, "Image 1 of " * 3_000, "1 " * 100_000, "A, " * 50_000, "é" * 100_000])
 def test_giant_lines_take_little_time(line: str) -> None:
     read(HEADLINE, *ARTICLE)
-    began = time.perf_counter()
+    began = time.process_time()
     read(HEADLINE, *ARTICLE, line.strip(), line.strip() + ".")
-    assert time.perf_counter() - began < 3.0
+    assert time.process_time() - began < 3.0
 
 
 def test_a_long_page_takes_little_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(*(f"{line[:-1]}, report {n}." for n in range(500) for line in (*ARTICLE, "Item * 1", "A Capital Label.")))
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0

@@ -42,9 +42,9 @@ def read(body: bytes, settings: ReadSettings | None = None) -> Unpacked:
 
 
 def refused(body: bytes) -> str:
-    start = time.monotonic()
+    start = time.process_time()
     found = opened(body)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert isinstance(found, Unread)
     assert found.source == "a.pdf"
     return found.reason
