@@ -123,6 +123,9 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         sea_kmh: Fast container ships make about 45 km/h.
         border_tolerance: Share by which a stated distance may miss the computed one.
+        container_tonnes: A loaded 40-foot container weighs 30.48 t at most (ISO 668), 20-foot ones too.
+        port_km: A seaport's point lies this near to its town.
+        inland_km: No sea leg ends this far from the coast, unless at a port.
     """
 
     sea_kmh: float = 55.0
@@ -130,6 +133,9 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     road_kmh: float = 110.0
     air_kmh: float = 950.0
     border_tolerance: float = 0.1
+    container_tonnes: float = 30.48
+    port_km: float = 25.0
+    inland_km: float = 50.0
 
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]

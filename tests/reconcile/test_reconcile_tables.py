@@ -60,8 +60,8 @@ def test_a_numbered_member_of_a_series(quote: str, found: tuple[str, str] | None
 
 def test_long_odd_quotes_take_no_time() -> None:
     quotes = ["one " * 20_000, "first " * 20_000, "1" * 50_000 + " of", "second a-" + "a" * 50_000]
-    start = time.perf_counter()
+    start = time.process_time()
     for quote in quotes:
         for pattern in (part_words(), return_words(), series_words()):
             pattern.search(quote)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

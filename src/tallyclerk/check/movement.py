@@ -8,9 +8,12 @@ from itertools import pairwise
 from tallyclerk.check.case import Case, Finding, exact
 from tallyclerk.config import CheckSettings
 from tallyclerk.gazetteer.geodesy import distance_km
+from tallyclerk.gazetteer.searoute import sea_route_km
 from tallyclerk.model import Leg, Mode, PlaceValue
 from tallyclerk.resources.folding import fold
 
+_LONG_KM = 500
+"""Below it the network of sea lanes is too coarse."""
 _WAY = {
     "sea": "the way by sea is longer, for it goes around land",
     "rail": "the way by rail is longer",
@@ -37,7 +40,7 @@ def check_legs(case: Case, settings: CheckSettings) -> Iterator[Finding]:
                 yield _speed(case, leg, (start, end), limit)
 
 
-def check_order(case: Case) -> Iterator[Finding]:
+def check_order(case: Case, _settings: CheckSettings) -> Iterator[Finding]:
     """Whether each leg can follow the one before it: goods leave a place no sooner than they reach it."""
     for before, after in pairwise(case.transfer.legs):
         if not (before.destination and after.origin and fold(before.destination) == fold(after.origin)):
@@ -59,17 +62,25 @@ def _distance(case: Case, leg: Leg, start: PlaceValue, end: PlaceValue) -> Findi
             inputs=inputs,
             claims=case.tellers(leg),
         )
-    km = distance_km(start, end)
+    km, lane = distance_km(start, end), _lane_km(leg, start, end)
+    by_lane = f", about {_number(lane)} km by the usual sea lanes" if lane else ""
     return Finding(
         kind="distance",
         verdict="possible" if km > 0 else "cannot judge",
-        arithmetic=f"{_at(start)} to {_at(end)}: {_number(km)} km along the WGS-84 ellipsoid",
+        arithmetic=f"{_at(start)} to {_at(end)}: {_number(km)} km along the WGS-84 ellipsoid{by_lane}",
         explanation=f"The shortest line between the two; {_WAY[leg.mode]}."
         if km > 0
         else "Both ends are grounded to the same point.",
-        inputs={**inputs, "km": round(km, 1)},
+        inputs={**inputs, "km": round(km, 1), **({"lane_km": round(lane)} if lane else {})},
         claims=case.tellers(leg),
     )
+
+
+def _lane_km(leg: Leg, start: PlaceValue, end: PlaceValue) -> float | None:
+    """The way by sea lanes, for long legs by sea: on short ones the network's nodes lie too far off."""
+    if leg.mode != "sea" or distance_km(start, end) < _LONG_KM:
+        return None
+    return sea_route_km(start.lat or 0.0, start.lon or 0.0, end.lat or 0.0, end.lon or 0.0)
 
 
 def _speed(case: Case, leg: Leg, ends: tuple[PlaceValue, PlaceValue], limit: float) -> Finding:
@@ -77,14 +88,15 @@ def _speed(case: Case, leg: Leg, ends: tuple[PlaceValue, PlaceValue], limit: flo
     km = distance_km(start, end)
     days = (leg.latest - leg.earliest).days + 1 if leg.earliest and leg.latest else 1
     kmh = km / (days * 24)
-    holds = kmh <= limit
+    lane = _lane_km(leg, start, end) or km
+    holds, usual = kmh <= limit, lane / (days * 24) <= limit
     span = f"{leg.earliest} to {leg.latest}, both days whole"
     return Finding(
         kind="speed",
-        verdict="possible" if holds else "implausible",
+        verdict="implausible" if not holds else "possible" if usual else "cannot judge",
         arithmetic=f"{_number(km)} km / ({days} × 24 h) = at least {kmh:.1f} km/h; limit {limit:g} km/h by {leg.mode}",
         explanation=f"Within the widest window that the reports leave ({span}) the movement "
-        + ("can be made at such a speed." if holds else "would have to be faster than its mode goes."),
+        + _pace(holds, usual, lane),
         inputs={
             **_ends(start, end),
             "km": round(km, 1),
@@ -95,6 +107,14 @@ def _speed(case: Case, leg: Leg, ends: tuple[PlaceValue, PlaceValue], limit: flo
         },
         claims=case.tellers(leg),
     )
+
+
+def _pace(holds: bool, usual: bool, lane: float) -> str:
+    if not holds:
+        return "would have to be faster than its mode goes."
+    if not usual:
+        return f"can be made only by a shorter way than the usual sea lanes, of about {_number(lane)} km."
+    return "can be made at such a speed."
 
 
 def _order(case: Case, before: Leg, after: Leg) -> Finding:

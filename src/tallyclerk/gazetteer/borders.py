@@ -77,6 +77,12 @@ def distance_to_land_border_km(lat: float, lon: float, iso2: str) -> Nearest | N
     return nearest_on(lat, lon, lines) if lines else None
 
 
+def distance_to_coast_km(lat: float, lon: float, iso2: str) -> Nearest | None:
+    """How far a point is from a country's coast, borders with its neighbours left out; None for a landlocked state."""
+    lines = _coast(iso2)
+    return nearest_on(lat, lon, lines) if lines else None
+
+
 def within(lat: float, lon: float, iso2: str) -> bool:
     """Whether a point lies within a country's line, coast included.
 
@@ -166,6 +172,12 @@ def _boundary(iso2: str) -> tuple[tuple[Point, ...], ...]:
 def _land_border(iso2: str) -> tuple[tuple[Point, ...], ...]:
     shapes = topology("10m")
     return tuple(tuple(shapes.arc(number)) for number in shapes.land_borders(iso2))
+
+
+@lru_cache(maxsize=64)
+def _coast(iso2: str) -> tuple[tuple[Point, ...], ...]:
+    shapes = topology("10m")
+    return tuple(tuple(shapes.arc(number)) for number in shapes.coasts(iso2))
 
 
 def _clipped(bounds: tuple[float, float, float, float], shift: float, detail: Detail) -> tuple[Outline, ...]:

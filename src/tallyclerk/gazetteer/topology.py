@@ -67,6 +67,11 @@ class Topology(msgspec.Struct, frozen=True):
         others = {_plain(number) for s in self.countries if s.country != country for number in _numbers(s)}
         return tuple(sorted(own & others))
 
+    def coasts(self, country: str) -> tuple[int, ...]:
+        """Numbers of the arcs that a country shares with none."""
+        own = {_plain(number) for shape in self.of(country) for number in _numbers(shape)}
+        return tuple(sorted(own - set(self.land_borders(country))))
+
 
 @cache
 def topology(detail: Detail) -> Topology:

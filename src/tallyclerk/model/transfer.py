@@ -128,7 +128,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """A test of a fact against the physical world, with the arithmetic shown.
 
     Attributes:
-        kind: `distance`, `speed`, `order`, `border`, `capacity`, `ais`.
+        kind: `distance`, `speed`, `order`, `border`, `capacity`, `weight`, `water`, `presence`, `ais`.
         arithmetic: The calculation in one readable line.
         inputs: What went in, by name (`from`, `to`, `stated_km` …).
         claims: Claims that it tests.
@@ -136,7 +136,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     transfer: str
-    kind: Literal["distance", "speed", "order", "border", "capacity", "ais"]
+    kind: Literal["distance", "speed", "order", "border", "capacity", "weight", "water", "presence", "ais"]
     verdict: CheckVerdict
     arithmetic: str
     explanation: str

@@ -35,4 +35,5 @@ class CapacityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
 
 def capacity_words() -> CapacityWords:
     """The words of `capacity.yaml`."""
-    return load_yaml("capacity.yaml", CapacityWords)
+    found: CapacityWords = load_yaml("capacity.yaml", CapacityWords)
+    return found
