@@ -36,3 +36,7 @@ class UngroundedPlace(TallyclerkError):
 
 class SensorError(TallyclerkError):
     """A file of ship positions or of satellite images cannot be read, or a part that reads it is not installed."""
+
+
+class MissingExtra(TallyclerkError):
+    """A job needs a package that comes with one of the extras, and it is not installed."""

@@ -1,0 +1,1 @@
+"""A dossier in the formats of other communities' tools."""
