@@ -12,7 +12,8 @@ from tallyclerk.model import Dossier
 PAYLOAD = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&lt;!ENTITY x SYSTEM 'file:///etc/passwd'> ]]> --> "
     "\u202eevil\u202c\u2066x\u2069 \x00\x1b[31m\x7f\ufffe\ud800 \r\n\n# Heading\n- item\n[^1]: note\n| a | b |\n"
-    "[x](javascript:alert(3)) ![y](http://example.org/p.png) <http://example.org/z> www.example.org **b** `c` ~~d~~ $e$ "
+    "[x](javascript:alert(3)) ![y](http://example.org/p.png) <http://example.org/z> www.example.org "
+    "**b** `c` ~~d~~ $e$ "
     "{{ 7*7 }} ${8*8} %0A \u2028 \u2029 ; , \t 🚢"
 )
 """Markup of HTML, XML, Markdown and templates, control characters, direction overrides, half a surrogate pair."""
