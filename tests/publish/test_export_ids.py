@@ -8,8 +8,8 @@ from tallyclerk.model import PartyValue, PlaceValue
 from tallyclerk.publish.export import ids
 
 
-def party(**fields: str) -> PartyValue:
-    return PartyValue(text="x", start=0, end=1, **{"name": "Ruritania", **fields})
+def party(name: str = "Ruritania", id: str | None = None, country: str | None = None) -> PartyValue:
+    return PartyValue(text="x", start=0, end=1, name=name, id=id, country=country)
 
 
 def test_the_same_thing_has_the_same_id_in_any_dossier() -> None:

@@ -38,6 +38,7 @@ def placemarks(story: Dossier, tmp_path: Path) -> dict[str, Any]:
     path = tmp_path / "dossier.kml"
     path.write_bytes(to_kml(story))
     assert fastkml.validator.validate(file_to_validate=path)
+    document: Any
     (document,) = fastkml.KML.parse(path).features
     return {mark.id: mark for folder in document.features for mark in folder.features}
 
@@ -139,7 +140,7 @@ def test_what_sensors_saw_is_there_with_its_moments(tmp_path: Path) -> None:
     seen = Observation(
         id="s1",
         track="k1",
-        kind="call",
+        kind="port call",
         start=datetime(2023, 9, 7, 4, tzinfo=UTC),
         end=datetime(2023, 9, 8, tzinfo=UTC),
         lat=42.2,

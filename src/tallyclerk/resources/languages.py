@@ -16,6 +16,13 @@ class LanguageName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
 
 
+class LanguageCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `ftm_languages.csv`."""
+
+    code: str
+    alpha3: str
+
+
 class EnglishWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file `language.yaml`: a text of `letters` letters with this share of these words is English."""
 
@@ -37,6 +44,11 @@ def language_name(code: str) -> str | None:
     return _names().get(code.split("-", maxsplit=1)[0].lower())
 
 
+def language_alpha3(code: str) -> str | None:
+    """The ISO 639-3 code of a language by its ISO 639-1 code, or None where FollowTheMoney does not list it."""
+    return _alpha3().get(code.split("-", maxsplit=1)[0].lower())
+
+
 def language_code(stated: str) -> str | None:
     """The ISO 639-1 code of a stated language ("EN", "pt-BR", "Polish"), as it is written where it is not known."""
     plain = stated.strip().casefold()
@@ -49,3 +61,8 @@ def language_code(stated: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     return {row.code: row.name for row in load_csv("languages.csv", LanguageName)}
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    return {row.code: row.alpha3 for row in load_csv("ftm_languages.csv", LanguageCodes)}
