@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from tallyclerk.model import DateValue, Dossier, Leg, PlaceValue, Reading, Transfer
+from tallyclerk.model import DateValue, Dossier, PlaceValue, Reading, Transfer
 from tallyclerk.publish.export import edtf, grading, text
 from tallyclerk.publish.export.conflicts import competing
+from tallyclerk.publish.export.legs import way
 from tallyclerk.publish.export.lines import DECIMALS, Line, between
 from tallyclerk.publish.export.passages import Passage
 from tallyclerk.publish.export.stated import Stated, stated
@@ -121,7 +122,7 @@ def _legs(records: Records, transfer: Transfer) -> Iterator[Feature]:
             id=f"{transfer.id}.leg{step.number}",
             transfer=transfer.id,
             kind="leg",
-            name=text.label(_way(leg)),
+            name=text.label(way(leg)),
             begin=_iso(leg.earliest),
             end=_iso(leg.latest),
             lines=_line(step),
@@ -174,11 +175,6 @@ def _of_transfer(transfer: Transfer) -> Properties:
         "status": transfer.status,
         "transfer_edtf": text.label(when),
     }
-
-
-def _way(leg: Leg) -> str:
-    by = f"by {leg.mode}" if leg.mode else "mode not known"
-    return f"{leg.origin or '?'} to {leg.destination or '?'}, {by}{f', {leg.vehicle}' if leg.vehicle else ''}"
 
 
 def _iso(day: date | None) -> str | None:
