@@ -46,6 +46,12 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         """The claim with this id. Raises KeyError where there is none."""
         return _by_id(self.claims, id)
 
+    def _repr_html_(self) -> str:
+        """The dossier at a glance, as Jupyter shows it: each transfer's finding and facts, everything escaped."""
+        from tallyclerk.model.glance import glance  # noqa: PLC0415 - a template engine, needed in notebooks alone
+
+        return glance(self)
+
 
 def _by_id(items: tuple[Item, ...], id: str) -> Item:
     for item in items:
