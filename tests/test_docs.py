@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 
 import msgspec
+import nbformat
 import pytest
+from nbclient import NotebookClient
 from typer.main import get_command
 
 import tallyclerk
@@ -43,11 +45,36 @@ def test_the_library_samples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (tmp_path / "out" / "dossier.json").is_file()
 
 
+def test_the_samples_of_exports_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    samples = fenced(ROOT / "docs" / "exports.md", "python")
+    assert len(samples) == 2
+    names: dict[str, object] = {}
+    for sample in samples:
+        exec(sample, names)  # noqa: S102 - our own page
+    assert (tmp_path / "tables" / "datapackage.json").is_file()
+
+
+def test_the_tutorial_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> None:
+    """In a kernel of its own, in a folder that holds nothing but the examples."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert not any(cell.outputs or cell.execution_count for cell in cells)  # kept without output
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    shown = [output.data for cell in cells for output in cell.outputs if "data" in output]
+    assert "North Korea to Russia: military equipment and munitions" in shown[0]["text/html"]
+    assert any("credibility" in data.get("text/html", "") for data in shown[1:])
+    assert (tmp_path / "najin.geojson").is_file()
+
+
 def test_every_command_has_help_an_example_and_a_place_in_the_docs() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     commands = getattr(get_command(app), "commands")  # noqa: B009 - typer does not type its group
     lookups = {"gazetteer", "register"}
-    assert set(commands) == {"build", "read", "claims", "explain", "observe", "scenes", "fetch", "verify"} | lookups
+    further = {"export", "diff", "observe", "scenes", "fetch", "verify"}
+    assert set(commands) == {"build", "read", "claims", "explain", *further} | lookups
     for name, command in commands.items():
         assert f"## {name}\n" in page
         assert f"$ tallyclerk {name} --help" in page

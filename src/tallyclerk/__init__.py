@@ -22,9 +22,12 @@ from typing import TYPE_CHECKING, Any
 from tallyclerk.errors import TallyclerkError
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from tallyclerk.archive import Report
     from tallyclerk.config import Settings
     from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Raw, Transfer, Unread
+    from tallyclerk.publish.compare import Comparison
     from tallyclerk.sense import Scenes
 
 __all__ = [
@@ -45,8 +48,11 @@ __all__ = [
     "articles",
     "build",
     "claims",
+    "diff",
     "explain",
+    "export",
     "fetch",
+    "frames",
     "load",
     "observe",
     "scenes",
@@ -263,6 +269,51 @@ def explain(dossier: Dossier, id: str) -> str:
     from tallyclerk import publish  # noqa: PLC0415
 
     return publish.explain(dossier, id)
+
+
+def export(dossier: Dossier, to: str, out: str | Path) -> tuple[Path, ...]:
+    """Write a dossier in another community's format.
+
+    Args:
+        dossier: A whole dossier.
+        to: `geojson`, `csv`, `ftm`, `stix`, `schema`, `markdown` or `kml`.
+        out: The file to write; for `csv` a folder, which is made if need be.
+
+    Returns:
+        The paths of what was written.
+
+    Raises:
+        DossierError: if there is no such format, or it cannot be written there.
+    """
+    from tallyclerk.publish import export as exporting  # noqa: PLC0415
+
+    return exporting.export(dossier, to, Path(out))
+
+
+def diff(old: Dossier, new: Dossier) -> Comparison:
+    """What changed between two dossiers, for example when reports were added; things are matched by content.
+
+    Returns:
+        Changes of documents, origins and transfers; `same` if there are none.
+    """
+    from tallyclerk.publish import compare  # noqa: PLC0415
+
+    return compare.compare(old, new)
+
+
+def frames(dossier: Dossier) -> dict[str, DataFrame]:
+    """A dossier as pandas DataFrames, which need the extra `pandas`.
+
+    Returns:
+        Frames by name: `transfers`, `facts` (a row for each reported value), `legs`, `claims`, `documents`, `origins`
+        and `checks`. Their columns are those of the CSV export, described in docs/exports.md.
+
+    Raises:
+        MissingExtra: if pandas is not installed.
+    """
+    from tallyclerk.publish import export as exporting  # noqa: PLC0415
+
+    return exporting.frames(dossier)
 
 
 def _listed(sources: Sources) -> Iterable[str | Path]:

@@ -13,7 +13,10 @@ from typer.core import TyperGroup
 from tallyclerk.cli.show import plain
 from tallyclerk.errors import SettingsError, TallyclerkError
 
-_ORDER = ("build", "read", "claims", "explain", "observe", "scenes", "fetch", "verify", "gazetteer", "register")
+_ORDER = (
+    *("build", "read", "claims", "explain", "export", "diff", "observe", "scenes", "fetch", "verify"),
+    *("gazetteer", "register"),
+)
 
 
 class _Clerk(TyperGroup):

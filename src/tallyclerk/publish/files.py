@@ -1,4 +1,4 @@
-"""Writing the two files of a dossier."""
+"""Writing the files of a dossier."""
 
 from __future__ import annotations
 
@@ -32,10 +32,21 @@ def write(dossier: Dossier, directory: Path, beside: Mapping[str, bytes] | None 
         DossierError: if the folder cannot be made or written.
     """
     data, page = to_json(dossier), to_html(dossier).encode()
+    return replace_all(directory, {FILE_NAME: data, PAGE_NAME: page, **(beside or {})})
+
+
+def replace_all(directory: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, which is made where there is none; each replaces an older one as a whole.
+
+    Returns:
+        Their paths.
+
+    Raises:
+        DossierError: if the folder cannot be made or written.
+    """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        contents = {FILE_NAME: data, PAGE_NAME: page, **(beside or {})}
-        return tuple(_replace(directory / name, content) for name, content in contents.items())
+        return tuple(_replace(directory / name, content) for name, content in files.items())
     except OSError as error:
         why = f"{error.strerror} ({error.filename})" if error.filename else error.strerror
         raise DossierError(f"{directory}: cannot be written to: {why}; choose another folder with -o") from error
