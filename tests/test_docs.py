@@ -59,7 +59,7 @@ def test_the_samples_of_exports_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_the_tutorial_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> None:
     """In a kernel of its own, in a folder that holds nothing but the examples."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in cells)  # kept without output
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()

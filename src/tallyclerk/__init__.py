@@ -283,7 +283,7 @@ def export(dossier: Dossier, to: str, out: str | Path) -> tuple[Path, ...]:
         The paths of what was written.
 
     Raises:
-        DossierError: if there is no such format, or it cannot be written there.
+        DossierError: if there is no such format, the dossier does not hold together, or it cannot be written there.
     """
     from tallyclerk.publish import export as exporting  # noqa: PLC0415
 
@@ -295,6 +295,9 @@ def diff(old: Dossier, new: Dossier) -> Comparison:
 
     Returns:
         Changes of documents, origins and transfers; `same` if there are none.
+
+    Raises:
+        DossierError: if one of them does not hold together.
     """
     from tallyclerk.publish import compare  # noqa: PLC0415
 
@@ -309,6 +312,7 @@ def frames(dossier: Dossier) -> dict[str, DataFrame]:
         and `checks`. Their columns are those of the CSV export, described in docs/exports.md.
 
     Raises:
+        DossierError: if the dossier does not hold together.
         MissingExtra: if pandas is not installed.
     """
     from tallyclerk.publish import export as exporting  # noqa: PLC0415

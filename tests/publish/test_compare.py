@@ -52,8 +52,8 @@ def lines(found: Comparison) -> list[str]:
 
 
 def renumbered(story: Dossier) -> Dossier:
-    """The same dossier with all documents, claims, transfers, origins, checks and families numbered from 11."""
-    shifted = re.sub(rb"\b([dctokf])(\d)\b", rb"\g<1>1\g<2>", to_json(story))
+    """The same dossier with all documents, claims, transfers, origins, checks and families numbered otherwise."""
+    shifted = re.sub(rb"\b([dctokf])(\d{1,3})\b", rb"\g<1>9\g<2>9", to_json(story))
     return msgspec.json.decode(shifted, type=Dossier)
 
 
@@ -65,7 +65,7 @@ def test_a_dossier_is_the_same_as_itself(najin_dossier: Dossier) -> None:
 
 def test_other_numbers_are_no_change(najin_dossier: Dossier) -> None:
     for story in (OLD, najin_dossier):
-        assert renumbered(story).documents[0].id == "d11"
+        assert renumbered(story).documents[0].id == "d919"
         assert lines(compare(story, renumbered(story))) == ["Nothing changed."]
 
 
@@ -194,13 +194,22 @@ def test_more_reports_of_the_example_change_its_support(najin_dossier: Dossier) 
         documents = tuple(id for id in value.documents if id != left_out)
         return msgspec.structs.replace(value, claims=claims, documents=documents) if claims else None
 
-    fewer = []
+    def named(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(id for id in ids if id not in gone | {left_out})
+
+    transfers = []
     for t in najin_dossier.transfers:
         kept = {r: tuple(w for v in f.values if (w := without(v))) for r, f in t.facts.items()}
         facts = {r: msgspec.structs.replace(t.facts[r], values=values) for r, values in kept.items() if values}
-        fewer.append(msgspec.structs.replace(t, facts=facts, claims=tuple(id for id in t.claims if id not in gone)))
-    documents = tuple(d for d in najin_dossier.documents if d.id != left_out)
-    old = msgspec.structs.replace(najin_dossier, documents=documents, transfers=tuple(fewer))
+        transfers.append(msgspec.structs.replace(t, facts=facts, claims=named(t.claims), documents=named(t.documents)))
+    old = msgspec.structs.replace(
+        najin_dossier,
+        documents=tuple(d for d in najin_dossier.documents if d.id != left_out),
+        claims=tuple(c for c in najin_dossier.claims if c.id not in gone),
+        transfers=tuple(transfers),
+        origins=tuple(msgspec.structs.replace(o, documents=named(o.documents)) for o in najin_dossier.origins),
+        checks=tuple(msgspec.structs.replace(k, claims=named(k.claims)) for k in najin_dossier.checks),
+    )
     found = compare(old, najin_dossier)
     assert [(c.kind, c.name) for c in found.documents] == [("added", "06-northlight-gazette")]
     assert {t.kind for t in found.transfers} == {"changed"}

@@ -20,6 +20,7 @@ from pandas.api import types
 from publish_hostile import hostile
 from publish_story import dossier, with_text
 
+from tallyclerk.errors import MissingExtra
 from tallyclerk.model import Dossier
 from tallyclerk.publish.export.tables import tables, to_csv, to_frames
 from tallyclerk.publish.export.tables.package import unguarded
@@ -170,6 +171,12 @@ def test_frames_have_types_also_where_there_are_no_rows() -> None:
     assert len(facts) == 0
     assert str(facts.dtypes["number"]) == "Float64"
     assert types.is_datetime64_any_dtype(facts.dtypes["earliest"])
+
+
+def test_frames_without_pandas_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'tallyclerk\[pandas\]'"):
+        to_frames(tables(dossier()))
 
 
 def test_pandas_is_imported_only_when_frames_are_asked_for() -> None:

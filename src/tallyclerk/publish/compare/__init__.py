@@ -14,12 +14,19 @@ from tallyclerk.publish.compare.changes import Change, Comparison, TransferChang
 from tallyclerk.publish.compare.matching import Matching, matching
 from tallyclerk.publish.compare.telling import told
 from tallyclerk.publish.compare.transfers import transfers
+from tallyclerk.publish.sound import expect_sound
 
 __all__ = ["Change", "Comparison", "TransferChange", "compare", "told"]
 
 
 def compare(old: Dossier, new: Dossier) -> Comparison:
-    """What differs, in the order in which the new dossier has it; what is gone comes last."""
+    """What differs, in the order in which the new dossier has it; what is gone comes last.
+
+    Raises:
+        DossierError: if one of them does not hold together.
+    """
+    expect_sound(old)
+    expect_sound(new)
     match = matching(old, new)
     return Comparison(
         documents=(*_documents(match), *_unread(old, new)),

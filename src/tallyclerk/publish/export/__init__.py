@@ -18,6 +18,7 @@ from tallyclerk.model import Dossier
 from tallyclerk.publish.export.formats import FORMATS, Files
 from tallyclerk.publish.export.tables import tables, to_frames
 from tallyclerk.publish.files import replace_all
+from tallyclerk.publish.sound import expect_sound
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,10 +30,11 @@ def rendered(dossier: Dossier, to: str) -> Files:
     """The files of a format by name, without writing them.
 
     Raises:
-        DossierError: if there is no such format.
+        DossierError: if there is no such format, or the dossier does not hold together.
     """
     if to not in FORMATS:
         raise DossierError(f"{to}: no such format; there are {', '.join(FORMATS)}")
+    expect_sound(dossier)
     return FORMATS[to].files(dossier)
 
 
@@ -48,7 +50,7 @@ def export(dossier: Dossier, to: str, out: Path) -> tuple[Path, ...]:
         The paths of the files.
 
     Raises:
-        DossierError: if there is no such format, or it cannot be written there.
+        DossierError: if there is no such format, the dossier does not hold together, or it cannot be written there.
     """
     files = rendered(dossier, to)
     if FORMATS[to].folder:
@@ -61,6 +63,8 @@ def frames(dossier: Dossier) -> dict[str, DataFrame]:
     """The tables of the CSV export as pandas DataFrames, by name.
 
     Raises:
+        DossierError: if the dossier does not hold together.
         MissingExtra: if pandas is not installed.
     """
+    expect_sound(dossier)
     return to_frames(tables(dossier))
