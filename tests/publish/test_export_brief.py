@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -127,6 +127,7 @@ def test_hostile_text_is_data(story: str) -> None:
     assert not BIDI_CONTROLS.search(written)
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
     | st.text("\\`*_[]<>|~^#$&!-+.1 :/whtps\t", max_size=20)
@@ -137,6 +138,7 @@ def test_any_title_is_shown_as_it_is(title: str) -> None:
     assert text_of(shown).startswith(f"d1: {in_line(in_line(title) or 'courier.txt')}. ")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=40))
 def test_escaped_text_reads_back(written: str) -> None:
     line = in_line(written)

@@ -12,7 +12,7 @@ import fastkml
 import fastkml.validator
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from publish_hostile import hostile
@@ -111,6 +111,7 @@ def test_a_leg_over_the_antimeridian_is_cut_there(tmp_path: Path) -> None:
     assert placemarks(story, tmp_path)["t1.leg1"].geometry.geom_type == "MultiLineString"
 
 
+@settings(deadline=None)
 @given(POINTS, POINTS)
 def test_no_line_leaves_the_map_or_jumps_across_it(start: tuple[float, float], end: tuple[float, float]) -> None:
     for line in between(start, end):

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pandas.api import types
@@ -184,6 +184,7 @@ def test_pandas_is_imported_only_when_frames_are_asked_for() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20), st.sampled_from(FORMULAS))
 def test_no_cell_is_a_formula_and_the_text_can_be_had_back(written: str, first: str) -> None:
     story = with_text(dossier(), "d1", title=f"{first}{written}")

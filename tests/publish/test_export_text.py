@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from publish_hostile import PAYLOAD
 
@@ -10,6 +10,7 @@ from tallyclerk.publish.words import BIDI_CONTROLS, UNSHOWABLE
 ANYTHING = st.text(st.characters(), max_size=60) | st.just(PAYLOAD)
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_a_label_is_one_bounded_line_that_steers_nothing(written: str) -> None:
     for shown, limit in ((text.label(written * 20), text.LABEL), (text.passage(written * 99), text.PASSAGE)):
