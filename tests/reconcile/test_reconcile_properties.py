@@ -145,6 +145,21 @@ def test_denials_support_nothing_beside_assertions(plan: Plan) -> None:
 
 @quick
 @given(plans)
+def test_the_witnesses_of_a_value_are_those_that_its_independence_counts(plan: Plan) -> None:
+    documents, claims = reports(plan)
+    transfers, origins = reconcile(documents, (), claims)
+    known = {origin.id for origin in origins}
+    for value in (v for transfer in transfers for fact in transfer.facts.values() for v in fact.values):
+        assert set(value.witnesses) <= known
+        assert len(value.witnesses) <= len(value.documents)
+        if len(value.witnesses) > 1:
+            assert value.independence == f"{len(value.witnesses)} independent origins"
+        else:
+            assert value.independence.startswith("1 " if value.witnesses else "independence not established: ")
+
+
+@quick
+@given(plans)
 def test_agreed_needs_two_independent_origins_and_conflicting_a_reason(plan: Plan) -> None:
     documents, claims = reports(plan)
     transfers, origins = reconcile(documents, (), claims)

@@ -41,6 +41,7 @@ class FactValue(msgspec.Struct, frozen=True, kw_only=True):
         label: How people are shown it.
         claims, documents, origins: Ids of what states it.
         independence: "2 independent origins", "1 origin, 14 outlets", "independence not established: …".
+        witnesses: Ids of the origins that this counts, each at the root of its chain, no more than one for each text.
     """
 
     value: Value
@@ -49,6 +50,7 @@ class FactValue(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     origins: tuple[str, ...]
     independence: str
+    witnesses: tuple[str, ...] = ()
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):

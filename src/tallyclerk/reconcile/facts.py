@@ -78,4 +78,5 @@ def _value(value: Meaning, witnesses: Witnesses) -> FactValue:
         documents=value.documents,
         origins=witnesses.of(value.cases),
         independence=independence(value.cases, witnesses),
+        witnesses=tuple(origin.id for origin in witnesses.independent(value.cases)),
     )
