@@ -325,7 +325,13 @@ def facts(found: Sequence[Claim]) -> dict[Role, Fact]:
     ) -> FactValue:
         value = value_of(found, claims[0], role, index)
         return FactValue(
-            value=value, label=value.label, claims=claims, documents=documents, origins=rests, independence=told
+            value=value,
+            label=value.label,
+            claims=claims,
+            documents=documents,
+            origins=rests,
+            independence=told,
+            witnesses=rests,
         )
 
     repeated = "two documents say so, and both rest on the White House"
@@ -379,6 +385,7 @@ def transfers(found: Sequence[Claim]) -> tuple[Transfer, ...]:
         documents=("d2",),
         origins=("o1",),
         independence="1 origin, 1 document",
+        witnesses=("o1",),
     )
     back = FactValue(
         value=value_of(found, "c9", "giver"),
@@ -387,6 +394,7 @@ def transfers(found: Sequence[Claim]) -> tuple[Transfer, ...]:
         documents=("d2",),
         origins=("o1",),
         independence="1 origin, 1 document",
+        witnesses=("o1",),
     )
     return (
         Transfer(

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from publish_story import dossier
+from publish_story import dossier, with_text
 
 from tallyclerk.model import Conflict, Dossier, Origin
 from tallyclerk.publish.export import grading
@@ -48,28 +48,45 @@ def test_one_origin_is_possibly_true() -> None:
     assert grades(dossier())["t1.giver.1"] == 3
 
 
-def test_two_independent_origins_confirm() -> None:
-    assert grades(changed("giver", 0, origins=("o1", "o3")))["t1.giver.1"] == 1
+def test_two_witnesses_confirm() -> None:
+    assert grades(changed("giver", 0, origins=("o1", "o3"), witnesses=("o1", "o3")))["t1.giver.1"] == 1
 
 
-def test_an_origin_that_is_no_witness_of_its_own_does_not_confirm() -> None:
-    assert grades(changed("giver", 0, origins=("o1", "o2")))["t1.giver.1"] == 3
+def test_origins_that_no_text_of_its_own_bears_out_do_not_confirm() -> None:
+    """One report that names two bodies has two origins, and is one witness."""
+    assert grades(changed("giver", 0, origins=("o1", "o3")))["t1.giver.1"] == 3
 
 
-def test_without_an_independent_origin_truth_cannot_be_judged() -> None:
-    assert grades(changed("giver", 0, origins=("o2",)))["t1.giver.1"] == 6
-    assert grades(changed("giver", 0, origins=()))["t1.giver.1"] == 6
+def test_without_a_witness_truth_cannot_be_judged() -> None:
+    assert grades(changed("giver", 0, witnesses=()))["t1.giver.1"] == 6
 
 
-def test_a_compatible_value_of_another_origin_makes_it_probable() -> None:
-    assert grades(changed("cargo", 1, origins=("o3",)))["t1.cargo.1"] == 2
+def test_a_compatible_value_of_another_witness_in_another_text_makes_it_probable() -> None:
+    other = changed("cargo", 0, changed("cargo", 1, witnesses=("o3",)), documents=("d1",))
+    assert grades(other)["t1.cargo.1"] == 2
+
+
+def test_what_one_text_has_from_two_is_of_one_witness() -> None:
+    assert grades(changed("cargo", 1, witnesses=("o3",)))["t1.cargo.1"] == 3  # both values stand in d2
+    other = changed("cargo", 0, changed("cargo", 1, witnesses=("o3",)), documents=("d1",))
+    copies = with_text(with_text(other, "d1", family="f1"), "d2", family="f1")
+    assert grades(copies)["t1.cargo.1"] == 3
 
 
 def test_what_another_value_excludes_is_doubtful_and_improbable_against_two() -> None:
-    alone = against("cargo", changed("cargo", 1, origins=("o3",)))
+    alone = against("cargo", changed("cargo", 1, witnesses=("o3",)))
     assert (grades(alone)["t1.cargo.1"], grades(alone)["t1.cargo.2"]) == (4, 4)
-    outnumbered = against("cargo", changed("cargo", 0, changed("cargo", 1, origins=("o2", "o1")), origins=("o1", "o3")))
+    outnumbered = against("cargo", changed("cargo", 0, witnesses=("o1", "o3")))
     assert (grades(outnumbered)["t1.cargo.1"], grades(outnumbered)["t1.cargo.2"]) == (4, 5)
+
+
+def test_the_grade_never_says_more_than_what_stands_behind_a_value(najin_dossier: Dossier) -> None:
+    records = Records(najin_dossier)
+    found = [one for transfer in najin_dossier.transfers for one in stated(records, transfer)]
+    assert found
+    for one in found:
+        assert (one.credibility == 1) <= one.value.independence.endswith("independent origins")
+        assert (one.credibility == 6) >= one.value.independence.startswith("independence not established")
 
 
 def test_a_value_that_only_denials_name_cannot_be_judged() -> None:

@@ -64,7 +64,7 @@ def _of_transfer(transfer: Transfer) -> Iterator[tuple[str, str, str]]:
         for value in fact.values:
             yield from ((fact.id, "claim", id) for id in value.claims)
             yield from ((fact.id, "document", id) for id in value.documents)
-            yield from ((fact.id, "origin", id) for id in value.origins)
+            yield from ((fact.id, "origin", id) for id in (*value.origins, *value.witnesses))
 
 
 def _shown(id: str) -> str:

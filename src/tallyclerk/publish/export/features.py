@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from tallyclerk.model import DateValue, Dossier, PlaceValue, Reading, Transfer
-from tallyclerk.publish.export import edtf, grading, text
+from tallyclerk.publish.export import edtf, text
 from tallyclerk.publish.export.conflicts import competing
 from tallyclerk.publish.export.legs import way
 from tallyclerk.publish.export.lines import DECIMALS, Line, between
@@ -74,7 +74,7 @@ def _place(one: Stated, place: PlaceValue) -> Feature:
             "competing": marked,
             "verdict": one.fact.verdict,
             "independence": text.passage(one.value.independence),
-            "independent_origins": len(grading.independent(one.records, one.value)),
+            "independent_origins": len(one.value.witnesses),
             "credibility": one.credibility,
             "country": text.label(place.country),
             "region": text.label(place.region),

@@ -35,35 +35,34 @@ _TESTED: dict[str, frozenset[Role]] = {
 """Which facts a check bears upon. A border check tests what is said beside the transfer, not the transfer."""
 
 
-def independent(records: Records, value: FactValue) -> tuple[str, ...]:
-    """Names of the value's origins that count as witnesses of their own."""
-    found = (records.origins[id] for id in value.origins if id in records.origins)
-    return tuple(origin.name for origin in found if origin.independent)
-
-
 def credibility(records: Records, transfer: Transfer, role: Role, value: FactValue) -> Credibility:
     """How credible a value is, 1 to 6.
 
     6 where no independent origin is established, or the value stands in denials only; 5 where two or more independent
-    origins give another value that excludes it; 4 where another excludes it, or a check finds it implausible; 1 with
-    two or more independent origins; 2 with one that states it, beside another that gives a compatible value; else 3.
+    origins give another value that excludes it, and only one gives this; 4 where another excludes it, or a check finds
+    it implausible; 1 with two or more independent origins; 2 with one that states it, beside another that gives a
+    compatible value in other texts; else 3.
     """
     fact = transfer.facts[role]
-    witnesses = independent(records, value)
     certainties = {records.claims[id].certainty for id in value.claims}
-    if not witnesses or certainties <= {"denied"}:
+    if not value.witnesses or certainties <= {"denied"}:
         return 6
-    rivals = [
-        independent(records, v) for v in fact.values if v is not value and _exclude(records, role, fact, v, value)
-    ]
+    rivals = [v.witnesses for v in fact.values if v is not value and _exclude(records, role, fact, v, value)]
     if rivals:
-        return 5 if max(map(len, rivals)) >= 2 > len(witnesses) else 4
+        return 5 if max(map(len, rivals)) >= 2 > len(value.witnesses) else 4
     if any(_speaks_against(check, transfer, role, value) for check in records.dossier.checks):
         return 4
-    if len(witnesses) >= 2:
+    if len(value.witnesses) >= 2:
         return 1
-    others = {name for v in fact.values for name in independent(records, v)} - set(witnesses)
-    return 2 if others and certainties & {"asserted", "assessed"} else 3
+    beside = any(_apart(records, v, value) for v in fact.values)
+    return 2 if beside and certainties & {"asserted", "assessed"} else 3
+
+
+def _apart(records: Records, one: FactValue, other: FactValue) -> bool:
+    """Whether another witness gives one value, and in other texts: what one text has from two is one witness's."""
+    read = records.documents
+    texts = [{read[id].family or id for id in value.documents} for value in (one, other)]
+    return bool(set(one.witnesses) - set(other.witnesses)) and texts[0].isdisjoint(texts[1])
 
 
 def _exclude(records: Records, role: Role, fact: Fact, one: FactValue, other: FactValue) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tallyclerk.model import QuantityValue
 from tallyclerk.publish import words
-from tallyclerk.publish.export import grading, text
+from tallyclerk.publish.export import text
 from tallyclerk.publish.export.conflicts import competing
 from tallyclerk.publish.export.stated import Stated, stated
 from tallyclerk.publish.export.tables.shape import Cell, Column, Key, Table, filled
@@ -60,8 +60,8 @@ COLUMNS: tuple[Column[Stated], ...] = (
     Column(
         "independent_origins",
         "integer",
-        "Origins behind the value that count as witnesses of their own",
-        lambda s: len(grading.independent(s.records, s.value)),
+        "Origins behind the value that count as witnesses, no more than one for each text",
+        lambda s: len(s.value.witnesses),
     ),
     Column(
         "credibility",
@@ -98,6 +98,7 @@ COLUMNS: tuple[Column[Stated], ...] = (
     Column("claims", "list", "Claims that state it", lambda s: s.value.claims),
     Column("documents", "list", "Documents of these", lambda s: s.value.documents),
     Column("origins", "list", "Origins behind these", lambda s: s.value.origins),
+    Column("witnesses", "list", "Origins that count as witnesses, at the roots of chains", lambda s: s.value.witnesses),
 )
 
 
