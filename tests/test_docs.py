@@ -30,7 +30,7 @@ def fenced(path: Path, language: str) -> list[str]:
 
 def test_readme_and_docs_show_what_the_commands_print() -> None:
     command = [sys.executable, str(ROOT / "docs" / "refresh.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -54,19 +54,22 @@ def _paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def test_a_wrong_type_anywhere_is_found() -> None:
-    """Each single field of a whole dossier, set to what no field may be."""
-    missed = []
-    for path in _paths(content()):
-        if "inputs" in path:
-            continue  # what went into a check is free
-        broken = content()
-        node = broken
-        for key in path[:-1]:
+    """Each kind of field of a whole dossier, set to what no field may be."""
+    whole, validator, missed = content(), Draft202012Validator(SCHEME), []
+    assert validator.is_valid(whole)
+    alike: set[tuple[Any, ...]] = set()
+    for *way, last in _paths(whole):
+        shape = tuple("*" if isinstance(step, int) else step for step in (*way, last))
+        if shape in alike or "inputs" in way:
+            continue  # one of each is enough, and what went into a check is free
+        alike.add(shape)
+        node = whole
+        for key in way:
             node = node[key]
-        node[path[-1]] = [[7]]
-        if not Draft202012Validator(SCHEME).is_valid(broken):
-            continue
-        missed.append(path)
+        kept, node[last] = node[last], [[7]]
+        missed += [(*way, last)] if validator.is_valid(whole) else []
+        node[last] = kept
+    assert len(alike) > 100
     assert missed == []
 
 
