@@ -200,12 +200,12 @@ def observe(
         SensorError: if a file cannot be read.
         DossierError: if the dossier already holds observations.
     """
-    from tallyclerk import sense  # noqa: PLC0415
+    from tallyclerk import pipeline, sense  # noqa: PLC0415
     from tallyclerk.config import Settings  # noqa: PLC0415
 
     paths = [Path(path) for path in _listed(ais)]
     seen = sense.observe(dossier, paths, (settings or Settings()).sense, mmsi)
-    return sense.enter(dossier, seen.sensed), seen.positions
+    return pipeline.observed(dossier, seen.sensed), seen.positions
 
 
 def scenes(dossier: Dossier, items: Sources = (), settings: Settings | None = None) -> Scenes:

@@ -108,7 +108,7 @@ def _rebuilt(
     anew = pipeline.run([archive], settings, progress)
     if dossier.sensed:
         report = _observed(report, anew, (dossier.sensed, positions), settings)
-        anew = sense.enter(anew, dossier.sensed)
+        anew = pipeline.observed(anew, dossier.sensed)
     if publish.to_json(anew) == publish.to_json(dossier):
         return report.with_notes("Built anew from its archive, the dossier is the same to the byte.")
     if {d.record for d in anew.documents} - {d.record for d in dossier.documents}:

@@ -14,16 +14,17 @@ import msgspec
 
 from tallyclerk.acquire import NO_ADDRESS, acquire, is_address, web
 from tallyclerk.archive import Archive
-from tallyclerk.check import check
+from tallyclerk.check import check, graded
 from tallyclerk.config import Settings
 from tallyclerk.extract import extract
 from tallyclerk.gazetteer import use
 from tallyclerk.ground import ground
 from tallyclerk.group import group
-from tallyclerk.model import Claim, Document, Dossier, Raw, Unread
+from tallyclerk.model import Claim, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.read import read_all
 from tallyclerk.reconcile import reconcile
 from tallyclerk.register import Register, default_register
+from tallyclerk.sense import enter
 
 STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
 
@@ -142,6 +143,13 @@ def used_by(settings: Settings) -> tuple[str, ...]:
     )
 
 
+def observed(dossier: Dossier, sensed: Sensed) -> Dossier:
+    """The dossier with what sensors show entered, and its values graded anew. Raises DossierError as `sense.enter`."""
+    entered = enter(dossier, sensed)
+    graded_anew = graded(entered.transfers, entered.checks, entered.claims, entered.documents)
+    return msgspec.structs.replace(entered, transfers=graded_anew)
+
+
 def run(
     sources: Iterable[str | Path],
     settings: Settings | None = None,
@@ -171,7 +179,7 @@ def run(
         documents=documents,
         families=families,
         claims=claims,
-        transfers=transfers,
+        transfers=graded(transfers, checks, claims, documents),
         origins=origins,
         checks=checks,
         unread=unread,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from tallyclerk.check import graded
 from tallyclerk.model import (
     Attribution,
     CargoValue,
@@ -479,7 +480,7 @@ def documents() -> tuple[Document, ...]:
 def dossier() -> Dossier:
     """The whole story."""
     found = claims()
-    return Dossier(
+    story = Dossier(
         documents=documents(),
         claims=found,
         transfers=transfers(found),
@@ -529,6 +530,9 @@ def dossier() -> Dossier:
         ),
         unread=(Unread("broken.html", "not text: the first 512 bytes hold zero bytes"),),
         version="0.1.0",
+    )
+    return msgspec.structs.replace(
+        story, transfers=graded(story.transfers, story.checks, story.claims, story.documents)
     )
 
 

@@ -91,7 +91,7 @@ def test_confidence_is_the_grade_on_the_admiralty_scale() -> None:
     assert "independence: 1 origin, 2 documents" in port["content"]
     content = msgspec.to_builtins(dossier())
     for value in content["transfers"][0]["facts"]["origin"]["values"]:
-        value["witnesses"] = []
+        value["credibility"] = 6
     assert "confidence" not in note(msgspec.convert(content, Dossier), "origin: Rajin")  # 6, truth cannot be judged
 
 

@@ -69,6 +69,7 @@ def _fact(role: str, value: Value) -> Fact:
         claims=("c1",),
         documents=("d1",),
         origins=("o1",),
+        witnesses=("o1",),
         independence="1 origin, 1 document",
     )
     return Fact(id=f"t1.{role}", verdict="single", explanation="1 document states this", values=(told,))

@@ -15,9 +15,8 @@ from sense_dossiers import VARNA_POINT, voyage
 
 from tallyclerk.config import SenseSettings
 from tallyclerk.errors import DossierError, SensorError
-from tallyclerk.model import Bearing, Dossier, Origin
+from tallyclerk.model import Bearing, Dossier
 from tallyclerk.sense import differing, enter, observe
-from tallyclerk.sense.enter import roots
 
 
 def seen(dossier: Dossier, rows: list[Row], folder: Path, **chosen: str) -> Dossier:
@@ -242,19 +241,6 @@ def test_more_positions_than_may_be_held_are_refused(tmp_path: Path) -> None:
     path.write_text(marine_cadastre(ship_rows()), encoding="utf-8")
     with pytest.raises(SensorError, match="holds more than 50 positions"):
         observe(voyage(), [path], SenseSettings(max_positions=50))
-
-
-def test_only_ends_of_chains_count_as_witnesses() -> None:
-    def origin(id: str, *rests_on: str, independent: bool = False) -> Origin:
-        return Origin(
-            id=id, name=id, kind="body", documents=("d1",), rests_on=rests_on, independent=independent, reason=""
-        )
-
-    chain = {o.id: o for o in (origin("a", independent=True), origin("b", "a"), origin("c", "a", "d"), origin("d"))}
-    assert roots(["b"], chain) == {"a"}
-    assert roots(["a", "b"], chain) == {"a"}
-    assert roots(["c"], chain) == set()
-    assert roots(["d"], chain) == set()
 
 
 def test_a_conflict_between_reports_is_not_settled_by_ais(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ CheckVerdict = Literal["possible", "implausible", "cannot judge"]
 LinkKind = Literal["part_of", "follows", "fulfils", "returns", "denies"]
 
 
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""Of information, on the Admiralty scale (NATO AJP-2.1): 1 confirmed … 5 improbable, 6 truth cannot be judged."""
+
+
 class FactValue(msgspec.Struct, frozen=True, kw_only=True):
     """One reported value of a fact, with all that stands behind it.
 
@@ -42,6 +46,7 @@ class FactValue(msgspec.Struct, frozen=True, kw_only=True):
         claims, documents, origins: Ids of what states it.
         independence: "2 independent origins", "1 origin, 14 outlets", "independence not established: …".
         witnesses: Ids of the origins that this counts, each at the root of its chain, no more than one for each text.
+        credibility: On the Admiralty scale, by the rules of `tallyclerk.check.grading`.
     """
 
     value: Value
@@ -51,6 +56,7 @@ class FactValue(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[str, ...]
     independence: str
     witnesses: tuple[str, ...] = ()
+    credibility: Credibility = 6
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,10 +49,9 @@ def enter(dossier: Dossier, sensed: Sensed) -> Dossier:
         )
     ids = {track.id: f"o{len(dossier.origins) + n}" for n, track in enumerate(sensed.tracks, start=1)}
     origins = tuple(_origin(ids[track.id], track, sensed) for track in sensed.tracks)
-    witnesses = {origin.id: origin for origin in dossier.origins}
     return msgspec.structs.replace(
         dossier,
-        transfers=tuple(_transfer(t, sensed, ids, witnesses) for t in dossier.transfers),
+        transfers=tuple(_transfer(t, sensed, ids) for t in dossier.transfers),
         origins=(*dossier.origins, *origins),
         checks=(*dossier.checks, *_checks(dossier, sensed)),
         sensed=sensed,
@@ -89,16 +88,16 @@ def _checks(dossier: Dossier, sensed: Sensed) -> tuple[Check, ...]:
     )
 
 
-def _transfer(transfer: Transfer, sensed: Sensed, ids: Mapping[str, str], witnesses: Mapping[str, Origin]) -> Transfer:
+def _transfer(transfer: Transfer, sensed: Sensed, ids: Mapping[str, str]) -> Transfer:
     said: dict[Role, list[Bearing]] = {}
     for bearing in sensed.bearings:
         if bearing.transfer == transfer.id:
             said.setdefault(bearing.role, []).append(bearing)
-    facts = {r: _fact(fact, said[r], ids, witnesses) if r in said else fact for r, fact in transfer.facts.items()}
+    facts = {r: _fact(fact, said[r], ids) if r in said else fact for r, fact in transfer.facts.items()}
     return msgspec.structs.replace(transfer, facts=facts)
 
 
-def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str], witnesses: Mapping[str, Origin]) -> Fact:
+def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str]) -> Fact:
     values: list[FactValue] = []
     fitting: list[str] = []
     agreed: list[str] = []
@@ -114,10 +113,9 @@ def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str], witnesses
             continue
         tracks = tuple(dict.fromkeys(ids[b.track] for b in for_it))
         counted = any(bearing.counted for bearing in for_it)
-        independent = len(roots(value.origins, witnesses))
-        values.append(_supported(value, tracks, independent, counted=counted))
+        values.append(_supported(value, tracks, counted=counted))
         fitting.append(value.label)
-        if counted and independent:
+        if counted and value.witnesses:
             agreed.append(value.label)
     if fitting:
         words.insert(0, f"the ship's own AIS fits {', '.join(fitting)}")
@@ -131,28 +129,13 @@ def _fact(fact: Fact, said: Sequence[Bearing], ids: Mapping[str, str], witnesses
     )
 
 
-def _supported(value: FactValue, tracks: tuple[str, ...], independent: int, *, counted: bool) -> FactValue:
+def _supported(value: FactValue, tracks: tuple[str, ...], *, counted: bool) -> FactValue:
     """A value with the tracks that fit it. However many ships fit, AIS is one witness, for it is one system."""
     if not counted:
         words = f"{value.independence}; the ship's own AIS fits, and is not counted, for a report has it from AIS"
-    elif independent:
-        words = f"{independent + 1} independent origins, one of them the ship's own AIS"
+    elif value.witnesses:
+        words = f"{len(value.witnesses) + 1} independent origins, one of them the ship's own AIS"
     else:
         words = f"1 origin, the ship's own AIS; of the reports: {value.independence}"
-    return msgspec.structs.replace(value, origins=(*value.origins, *tracks), independence=words)
-
-
-def roots(ids: Sequence[str], origins: Mapping[str, Origin]) -> frozenset[str]:
-    """The independent witnesses at the end of some origins' chains; a chain that forks stands for none."""
-    found: set[str] = set()
-    for id in ids:
-        ends, seen, ahead = set(), set(), [id]
-        while ahead:
-            near = ahead.pop()
-            if near in origins and near not in seen:
-                seen.add(near)
-                ahead.extend(origins[near].rests_on)
-                ends |= set() if origins[near].rests_on else {near}
-        if len(ends) == 1:
-            found |= {end for end in ends if origins[end].independent}
-    return frozenset(found)
+    seen = (*value.witnesses, *tracks[:1]) if counted else value.witnesses
+    return msgspec.structs.replace(value, origins=(*value.origins, *tracks), witnesses=seen, independence=words)

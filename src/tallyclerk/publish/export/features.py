@@ -75,7 +75,7 @@ def _place(one: Stated, place: PlaceValue) -> Feature:
             "verdict": one.fact.verdict,
             "independence": text.passage(one.value.independence),
             "independent_origins": len(one.value.witnesses),
-            "credibility": one.credibility,
+            "credibility": one.value.credibility,
             "country": text.label(place.country),
             "region": text.label(place.region),
             "precision": place.precision or "unknown",

@@ -48,15 +48,10 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The words behind it."""
         return passages(self.records, self.role, self.value)
 
-    @cached_property
-    def credibility(self) -> grading.Credibility:
-        """Its grade on the Admiralty scale."""
-        return grading.credibility(self.records, self.transfer, self.role, self.value)
-
     @property
     def grade(self) -> str:
         """Its grade in words: `credibility 3, possibly true`."""
-        return f"credibility {self.credibility}, {grading.WORDS[self.credibility]}"
+        return f"credibility {self.value.credibility}, {grading.WORDS[self.value.credibility]}"
 
 
 def stated(records: Records, transfer: Transfer) -> tuple[Stated, ...]:

@@ -33,7 +33,7 @@ def fact(bundle: Bundle, one: Stated, about: list[str]) -> str:
         content="\n".join(text.passage(line) for line in lines),
         authors=list(dict.fromkeys(p.said_by or p.outlet for p in one.passages)),
         object_refs=about,
-        confidence=grading.CONFIDENCE[one.credibility],
+        confidence=grading.CONFIDENCE[one.value.credibility],
         external_references=_references(one.records, one.value.documents),
     )
 

@@ -67,7 +67,7 @@ COLUMNS: tuple[Column[Stated], ...] = (
         "credibility",
         "integer",
         "Admiralty scale: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged",
-        lambda s: s.credibility,
+        lambda s: s.value.credibility,
     ),
     Column("competing", "boolean", "Whether another value excludes it", lambda s: competing(s.conflicts)),
     Column("conflicts", "string", "Conflicts that it is in, with their reasons", _conflicts),
