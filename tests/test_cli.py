@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from lxml import html
 from typer.testing import CliRunner
 
 import tallyclerk
@@ -52,6 +53,17 @@ def test_build_writes_both_files_and_shows_what_was_found(najin: Path, tmp_path:
     assert (tmp_path / "out" / "dossier.html").stat().st_size > 0
     assert done.stderr == ""  # no bar, for that is not a terminal
     assert "\x1b" not in done.stdout
+
+
+def test_table_and_page_count_the_same_conflicts(najin_dossier: tallyclerk.Dossier, najin_out: Path) -> None:
+    from tallyclerk.cli.show import _conflicts
+
+    page = html.document_fromstring((najin_out / "dossier.html").read_text(encoding="utf-8"))
+    for transfer in najin_dossier.transfers:
+        shown = page.xpath(f"//section[@id='{transfer.id}']//h4/span[@class='conflict-kind']/text()")
+        told = [line.partition(" (") for line in _conflicts(transfer).splitlines()]
+        assert sorted(shown) == sorted(kind for kind, _, times in told for _ in range(int(times.rstrip(")") or 1)))
+    assert "certainty drift" in {c.kind for t in najin_dossier.transfers for c in t.conflicts}
 
 
 def test_building_twice_gives_the_same_bytes(najin: Path, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def _origins(dossier: Dossier, transfer: Transfer) -> str:
 
 
 def _conflicts(transfer: Transfer) -> str:
-    kinds = Counter(conflict.kind for fact in transfer.facts.values() for conflict in fact.conflicts)
+    kinds = Counter(conflict.kind for conflict in transfer.all_conflicts)
     return "\n".join(kind if times == 1 else f"{kind} ({times})" for kind, times in sorted(kinds.items())) or "none"
 
 

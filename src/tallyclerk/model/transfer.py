@@ -111,6 +111,11 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     steps: tuple[str, ...] = ()
 
+    @property
+    def all_conflicts(self) -> tuple[Conflict, ...]:
+        """The differences of every role, then those of no one role."""
+        return (*(conflict for fact in self.facts.values() for conflict in fact.conflicts), *self.conflicts)
+
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where information entered the record.
