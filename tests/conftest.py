@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import tallyclerk
+from browsing import browser, open_page, watched
 
+__all__ = ["browser", "open_page", "watched"]
 ROOT = Path(__file__).resolve().parents[1]
 
 

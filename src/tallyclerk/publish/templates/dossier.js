@@ -55,8 +55,9 @@
     }
   }
 
+  // Quotes and arithmetic are printed; what was set aside and how claims were read only where a reader has opened it.
   function unfoldForPrint() {
-    document.querySelectorAll("details:not([open])").forEach(function (part) {
+    document.querySelectorAll(".value:not([open]), .check details:not([open])").forEach(function (part) {
       part.open = true;
       part.dataset.unfolded = "";
     });
