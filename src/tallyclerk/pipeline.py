@@ -150,6 +150,16 @@ def observed(dossier: Dossier, sensed: Sensed) -> Dossier:
     return msgspec.structs.replace(entered, transfers=graded_anew)
 
 
+def told_settings(settings: Settings) -> tuple[str, ...]:
+    """The settings that shape a dossier, one a line; paths of the user's machine are not among them."""
+    stages = {"read": settings.read, "group": settings.group, "extract": settings.extract, "check": settings.check}
+    return tuple(
+        f"{stage}.{name} = {str(value).lower() if isinstance(value, bool) else f'{value:g}'}"
+        for stage, section in stages.items()
+        for name, value in msgspec.structs.asdict(section).items()
+    )
+
+
 def run(
     sources: Iterable[str | Path],
     settings: Settings | None = None,
@@ -184,5 +194,6 @@ def run(
         checks=checks,
         unread=unread,
         used=used_by(settings),
+        settings=told_settings(settings),
         version=version("tallyclerk"),
     )

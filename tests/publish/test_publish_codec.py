@@ -9,13 +9,14 @@ from publish_story import dossier, with_text
 from tallyclerk.errors import DossierError
 from tallyclerk.model import Dossier
 from tallyclerk.publish import load, to_json, write
+from tallyclerk.publish.maps.outlines import World
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _without_coasts() -> Iterator[None]:
     """Pages without outlines of countries, which take longer to draw than all else."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tallyclerk.publish.page.country_rings", lambda detail: ())
+        patch.setattr("tallyclerk.publish.page.NATURAL_EARTH", World(lambda detail: (), lambda detail: ()))
         yield
 
 

@@ -12,6 +12,7 @@ from publish_story import COURIER, dossier, with_text
 
 from tallyclerk.model import Conflict, Dossier, Fact, Removed, Unread
 from tallyclerk.publish import to_html
+from tallyclerk.publish.maps.outlines import World
 from tallyclerk.publish.view import in_order
 
 HOSTILE = (
@@ -24,7 +25,7 @@ HOSTILE = (
 def _without_coasts() -> Iterator[None]:
     """Pages without outlines of countries, which take longer to draw than all else."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tallyclerk.publish.page.country_rings", lambda detail: ())
+        patch.setattr("tallyclerk.publish.page.NATURAL_EARTH", World(lambda detail: (), lambda detail: ()))
         yield
 
 
@@ -52,7 +53,7 @@ def test_the_page_begins_with_the_finding(tree: Any) -> None:
 
 
 def test_parts_are_listed_under_their_whole(tree: Any) -> None:
-    items = tree.xpath("//section[@class='overview']//li")
+    items = tree.xpath("//section[contains(@class, 'overview')]//li")
     assert [(item.get("class"), item.xpath(".//a/@href")[0]) for item in items] == [
         ("depth-0", "#t1"),
         ("depth-1", "#t2"),
@@ -119,7 +120,7 @@ def test_verdicts_have_words_and_shapes(tree: Any) -> None:
     badges = tree.xpath("//tr[@id='t1.destination']//span[contains(@class, 'badge')]")
     assert [text_of(b) for b in badges] == ["conflicting"]
     assert badges[0].xpath(".//use/@href") == ["#i-cross"]
-    assert {use[1:] for use in tree.xpath("//use/@href")} <= set(tree.xpath("//symbol/@id"))
+    assert {use[1:] for use in tree.xpath("//*[contains(@class, 'icon')]/use/@href")} <= set(tree.xpath("//symbol/@id"))
 
 
 def test_conflicts_stand_side_by_side_with_their_reason(tree: Any) -> None:
@@ -127,6 +128,22 @@ def test_conflicts_stand_side_by_side_with_their_reason(tree: Any) -> None:
     assert [text_of(side) for side in conflict.xpath(".//p[@class='side-value']")] == ["Danube", "Dunay"]
     assert "share the name Dunaj" in text_of(conflict)
     assert "Harbour Courier (d1)" in text_of(conflict)
+
+
+def test_a_side_that_is_worded_within_more_words_names_its_source() -> None:
+    story = dossier()
+    fact = story.transfers[0].facts["cargo"]
+    worded = story.documents[0].text
+    conflict = Conflict(kind="genuine", between=("munitions", "equipment"), reason="they differ")
+    facts = {**story.transfers[0].facts, "cargo": msgspec.structs.replace(fact, conflicts=(conflict,))}
+    changed = msgspec.structs.replace(story.transfers[0], facts=facts)
+    whole = msgspec.structs.replace(story, transfers=(changed, *story.transfers[1:]))
+    shown = html.document_fromstring(to_html(whole)).xpath(
+        "//div[@class='conflict'][h4/span='Cargo']//div[@class='side']"
+    )
+    assert "equipment" in worded
+    assert all(side.xpath(".//p[@class='side-sources']") for side in shown)
+    assert len(shown) == 2
 
 
 def test_denials_checks_refusals_furniture_and_unread_sources_are_shown(tree: Any) -> None:
@@ -152,7 +169,7 @@ def test_drawings_have_titles_and_words(tree: Any) -> None:
     for drawing in tree.xpath("//svg[@role='img']"):
         for id in drawing.get("aria-labelledby").split():
             assert text_of(tree.get_element_by_id(id))
-    legs = [text_of(leg) for leg in tree.xpath("//section[@id='t1']//ol[@class='legs']/li")]
+    legs = [text_of(leg) for leg in tree.xpath("//div[contains(@class, 'opening')]//ol[@class='legs']/li")]
     assert legs == [
         "by sea: Rajin to Dunay, on Angara, 7 September – 1 October 2023",
         "by rail: Dunay to Tikhoretsk, 7 September 2023 or later",

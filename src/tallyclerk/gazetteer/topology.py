@@ -61,6 +61,13 @@ class Topology(msgspec.Struct, frozen=True):
         """All shapes of a country, by ISO 3166-1 alpha-2."""
         return tuple(shape for shape in self.countries if shape.country == country)
 
+    def between(self, one: str, other: str) -> tuple[int, ...]:
+        """Numbers of the arcs that two shapes share, by their names; none where there is no such shape."""
+        return tuple(sorted(self._arcs_of(one) & self._arcs_of(other)))
+
+    def _arcs_of(self, name: str) -> set[int]:
+        return {_plain(number) for shape in self.countries if shape.name == name for number in _numbers(shape)}
+
     def land_borders(self, country: str) -> tuple[int, ...]:
         """Numbers of the arcs that a country shares with another."""
         own = {_plain(number) for shape in self.of(country) for number in _numbers(shape)}

@@ -23,6 +23,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         transfers: The best-supported one first.
         unread: Sources that could not be read.
         used: Registers and indexes of places of the user's own that it was built with.
+        settings: What the stages were set to, as `check.sea_kmh = 55`.
         sensed: What `observe` found.
     """
 
@@ -35,6 +36,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
     unread: tuple[Unread, ...] = ()
     used: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     version: str = ""
     sensed: Sensed | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from tallyclerk.model import ROLES, Conflict, Fact, FactValue, Role, Transfer
@@ -88,7 +90,7 @@ def _fact(records: Records, role: Role, fact: Fact) -> FactView:
 
 
 def _value(records: Records, role: Role, id: str, value: FactValue) -> ValueView:
-    found = quotes(records, role, value)
+    found = _once(quotes(records, role, value))
     label = words.label(value.value) if value.label == value.value.label else value.label
     return ValueView(
         id=id,
@@ -97,6 +99,20 @@ def _value(records: Records, role: Role, id: str, value: FactValue) -> ValueView
         details=words.details(value.value),
         independence=value.independence,
         quotes=found,
+    )
+
+
+def _once(found: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Quotes of the same words by the same speaker as one, with all the claims that they stand for."""
+    groups: dict[tuple[object, ...], list[Quote]] = {}
+    for item in found:
+        groups.setdefault((item.anchor, item.marked, item.said_by, item.certainty, item.evidence), []).append(item)
+    return tuple(
+        msgspec.structs.replace(
+            next((item for item in same if not item.refers), same[0]),
+            claim=", ".join(dict.fromkeys(item.claim for item in same)),
+        )
+        for same in groups.values()
     )
 
 
@@ -112,12 +128,19 @@ def _conflict(records: Records, role: Role, fact: Fact, conflict: Conflict) -> C
 
 
 def _side(records: Records, role: Role, fact: Fact, name: str) -> Side:
-    """What a conflict names: one of the fact's values by label, or a wording that some document uses."""
-    for n, value in enumerate(fact.values, start=1):
-        view = _value(records, role, f"{fact.id}.{n}", value)
+    """What a conflict names: one of the fact's values by label, or a wording of some document, whole or in part."""
+    views = [(value, _value(records, role, f"{fact.id}.{n}", value)) for n, value in enumerate(fact.values, start=1)]
+    for value, view in views:
         said = [q for q in view.quotes if words.in_line(q.marked).casefold() == name.casefold()]
         if said or name in (value.label, view.label):
-            sources = dict.fromkeys(words.cited(records.documents[q.document]) for q in said or view.quotes)
-            shown = () if said else view.wordings
-            return Side(view.label if name == value.label else name, shown, tuple(sources), view.id)
+            shown, label = () if said else view.wordings, view.label if name == value.label else name
+            return Side(label, shown, _sources(records, said or view.quotes), view.id)
+    for _, view in views:
+        if said := [q for q in view.quotes if name.casefold() in words.in_line(q.marked).casefold()]:
+            wordings = tuple(dict.fromkeys(words.in_line(q.marked) for q in said))
+            return Side(name, wordings, _sources(records, said), view.id)
     return Side(name, (), (), "")
+
+
+def _sources(records: Records, found: Sequence[Quote]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words.cited(records.documents[q.document]) for q in found))

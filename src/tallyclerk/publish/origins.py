@@ -34,12 +34,12 @@ class Node(msgspec.Struct, frozen=True):
 
 def tree(records: Records, transfer: Transfer) -> tuple[Node, ...]:
     """The roots that a transfer's claims rest on, each with all that rests on it within this transfer."""
-    wanted = _involved(records, transfer)
+    wanted = involved(records, transfer)
     roots = [o for o in wanted if not any(parent in {w.id for w in wanted} for parent in o.rests_on)]
     return tuple(_node(records, transfer, root, wanted, ()) for root in roots or wanted[:1])
 
 
-def _involved(records: Records, transfer: Transfer) -> list[Origin]:
+def involved(records: Records, transfer: Transfer) -> list[Origin]:
     """The transfer's origins, all that they rest on, and what in the transfer's documents rests on them."""
     ids = list(transfer.origins)
     for id in ids:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tallyclerk.model import Dossier
 from tallyclerk.publish import words
-from tallyclerk.publish.maps.outlines import country_rings
+from tallyclerk.publish.maps.outlines import NATURAL_EARTH
 from tallyclerk.publish.view import page_view
 
 
@@ -20,7 +20,7 @@ def to_html(dossier: Dossier) -> str:
     """The dossier as a page; the same dossier gives the same characters."""
     style, script = _asset("dossier.css"), _asset("dossier.js")
     return _template().render(
-        page=page_view(dossier, country_rings),
+        page=page_view(dossier, NATURAL_EARTH),
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
         style_hash=_hash(style),

@@ -20,6 +20,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """One wording in its sentence.
 
     Attributes:
+        claim: Id of the claim; on the page the ids of all claims that rest on these words, as `c1, c3`.
         before, marked, after: The sentence; `marked` is the value's wording (empty if the claim does not word it).
         refers: The claim's own sentence, where the wording stands in another one that it refers to.
         anchor: Id of the wording's place in the article.

@@ -41,6 +41,16 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_advance(letter) for letter in text)
 
 
+def cut(text: str, room: float, size: float) -> str:
+    """The text, cut with an ellipsis to fit a width."""
+    if text_width(text, size) <= room:
+        return text
+    text = text[: int(room / (0.36 * size)) + 1]  # no more letters fit, however narrow
+    while text and text_width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def _advance(letter: str) -> float:
     if letter in NARROW_LETTERS:
         return 0.36

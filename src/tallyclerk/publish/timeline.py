@@ -11,7 +11,7 @@ import msgspec
 from tallyclerk.model import Claim, DateValue, Transfer
 from tallyclerk.publish import words
 from tallyclerk.publish.records import Records
-from tallyclerk.publish.text_box import text_width
+from tallyclerk.publish.text_box import cut, text_width
 from tallyclerk.publish.ticks import MONTHS, SIZE, Tick, ticks
 
 MOST_ROWS = 40
@@ -43,6 +43,7 @@ class Row(msgspec.Struct, frozen=True):
     is_day: bool
     when: str
     when_x: float
+    when_y: float
     when_anchor: str
 
 
@@ -86,7 +87,7 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 WIDE = Shape("wide", 880, 330, 27, 13)
-NARROW = Shape("narrow", 400, 0, 40, 13)
+NARROW = Shape("narrow", 400, 0, 33, 13)
 LANES = ("Events", "Statements", "Publication")
 END = 44.0
 """Units that an open end runs on and fades."""
@@ -120,7 +121,7 @@ def _events(transfer: Transfer) -> Iterable[Bar]:
     for value in transfer.facts["date"].values if "date" in transfer.facts else ():
         if isinstance(value.value, DateValue):
             lane = "Events" if value.value.kind == "event" else "Statements"
-            label = f"“{value.value.text}”"
+            label = f"“{value.value.text}” ({words.few(value.documents)})"
             yield _bar(lane, label, value.value.earliest, value.value.latest, len(value.documents))
 
 
@@ -187,31 +188,51 @@ def _board(bars: Sequence[Bar], span: tuple[date, date], shape: Shape) -> TimeBo
 
 
 def _row(bar: Bar, shape: Shape, top: float, axis: Axis) -> Row:
-    middle = top + (shape.step / 2 if shape.labels else shape.step - 11)
     left, right = _ends(bar, axis)
+    told = _beside(bar, left, right, shape, top) if shape.labels else _above(bar, shape, top)
     return Row(
         bar=bar,
-        label=_cut(bar.label, shape.labels - 22 if shape.labels else shape.width - 28, shape.font),
-        label_x=shape.labels if shape.labels else 14,
-        label_y=round(middle + shape.font * 0.35 if shape.labels else top + shape.font, 1),
-        y=round(middle, 1),
         left=left,
         right=right,
         open_left=bar.earliest is None,
         open_right=bar.latest is None,
         is_day=bar.earliest == bar.latest,
-        **_when(bar, left, right, shape),
+        **told,
     )
 
 
-def _when(bar: Bar, left: float, right: float, shape: Shape) -> dict[str, Any]:
-    """The days in brief beside the bar, on the side that has room; nothing where neither has."""
+def _above(bar: Bar, shape: Shape, top: float) -> dict[str, Any]:
+    """Label and days on one line above the bar."""
+    when = words.interval(bar.earliest, bar.latest, MONTHS)
+    room = shape.width - 28 - text_width(when, SIZE) - 10
+    return {
+        "label": cut(bar.label, room, shape.font),
+        "label_x": 14,
+        "label_y": round(top + shape.font, 1),
+        "y": round(top + shape.step - 10, 1),
+        "when": when,
+        "when_x": shape.width - 14,
+        "when_y": round(top + shape.font, 1),
+        "when_anchor": "end",
+    }
+
+
+def _beside(bar: Bar, left: float, right: float, shape: Shape, top: float) -> dict[str, Any]:
+    """The label in its column; the days in brief beside the bar, on the side that has room, or nowhere."""
+    middle = top + shape.step / 2
+    found = {
+        "label": cut(bar.label, shape.labels - 22, shape.font),
+        "label_x": shape.labels,
+        "label_y": round(middle + shape.font * 0.35, 1),
+        "y": round(middle, 1),
+        "when_y": round(middle + 4, 1),
+    }
     text = words.interval(bar.earliest, bar.latest, MONTHS)
     room = text_width(text, SIZE) + 16
     if right + room < shape.width:
-        return {"when": text, "when_x": round(right + 8, 1), "when_anchor": "start"}
+        return {**found, "when": text, "when_x": round(right + 8, 1), "when_anchor": "start"}
     fits = left - room > shape.labels
-    return {"when": text if fits else "", "when_x": round(left - 8, 1), "when_anchor": "end"}
+    return {**found, "when": text if fits else "", "when_x": round(left - 8, 1), "when_anchor": "end"}
 
 
 def _ends(bar: Bar, axis: Axis) -> tuple[float, float]:
@@ -224,12 +245,3 @@ def _ends(bar: Bar, axis: Axis) -> tuple[float, float]:
         return left, min(left + END, axis.right + 10)
     right = axis.at(bar.latest or axis.last, after=1)
     return max(right - END, axis.left - 10), right
-
-
-def _cut(text: str, room: float, size: float) -> str:
-    """The text, cut with an ellipsis to fit a width."""
-    if text_width(text, size) <= room:
-        return text
-    while text and text_width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"

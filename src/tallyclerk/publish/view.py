@@ -9,15 +9,19 @@ from tallyclerk.publish import words
 from tallyclerk.publish.badges import CERTAINTY, CHECK, Badge
 from tallyclerk.publish.documents import DocumentView, document_views
 from tallyclerk.publish.facts import ConflictView, FactView, conflict_views, fact_views
-from tallyclerk.publish.maps import Map, Route, draw, route
-from tallyclerk.publish.maps.outlines import Source
-from tallyclerk.publish.origins import Node, tree
+from tallyclerk.publish.lineage import Lineage, lineage
+from tallyclerk.publish.maps import LEAD, OTHERS, Map, Route, draw, route
+from tallyclerk.publish.maps.outlines import World
+from tallyclerk.publish.origins import Node, involved, tree
 from tallyclerk.publish.quotes import Quote, quote
 from tallyclerk.publish.records import Records
 from tallyclerk.publish.timeline import Timeline, timeline
 
 MANY = 14
 """Beyond this many transfers, the overview folds away those that rest on a single claim."""
+
+SHORT = 4
+"""Up to this many transfers, the overview stands on the first screen beside the map."""
 
 MOST_SEEN = 200
 """Observations of ships that the page shows of one transfer; the data has all."""
@@ -76,11 +80,17 @@ class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[ConflictView, ...]
     denials: tuple[Quote, ...]
     origins: tuple[Node, ...]
+    lineage: Lineage | None
     tracks: tuple[Track, ...]
     seen: tuple[SeenView, ...]
     unshown: int
     checks: tuple[CheckView, ...]
     steps: tuple[str, ...]
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """The counts without that of claims, for a line of the overview."""
+        return tuple(count for count in self.counts if "claim" not in count)
 
 
 class PageView(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,15 +104,22 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[DocumentView, ...]
     unread: tuple[Unread, ...]
     counts: tuple[str, ...]
+    set_aside: tuple[str, ...]
     version: str
     used: tuple[str, ...]
+    settings: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the overview is short enough to stand beside the first map."""
+        return 1 < len(self.overview) <= SHORT and not self.lesser
 
 
-def page_view(dossier: Dossier, source: Source) -> PageView:
-    """All that the page shows of a dossier; `source` gives the outlines of countries."""
+def page_view(dossier: Dossier, world: World) -> PageView:
+    """All that the page shows of a dossier; `world` gives the outlines of countries."""
     records = Records(dossier)
     transfers = tuple(
-        _transfer(records, transfer, (number, depth), source)
+        _transfer(records, transfer, (number, depth), world)
         for number, (transfer, depth) in enumerate(in_order(dossier.transfers), start=1)
     )
     lesser = _lesser(transfers, {t.id: len(t.claims) for t in dossier.transfers})
@@ -122,6 +139,22 @@ def page_view(dossier: Dossier, source: Source) -> PageView:
         ),
         version=dossier.version,
         used=dossier.used,
+        settings=dossier.settings,
+        set_aside=_set_aside(records),
+    )
+
+
+def _set_aside(records: Records) -> tuple[str, ...]:
+    """How much of the documents went into no claim, in sentences."""
+    documents = records.dossier.documents
+    pieces = sum(len(d.removed) for d in documents)
+    idle = [d.id for d in documents if not records.claims_in.get(d.id)]
+    loose = [c.id for c in records.dossier.claims if c.id not in records.transfers_of]
+    return (
+        f"{words.counted(pieces, 'piece')} of the pages, as no part of an article; each is folded below its document, "
+        "with the reason",
+        *([f"No claim was read from {words.few(idle)}; what is known of why stands there"] if idle else []),
+        *([f"In no transfer: {words.few(loose)}"] if loose else []),
     )
 
 
@@ -159,7 +192,7 @@ def in_order(transfers: tuple[Transfer, ...]) -> list[tuple[Transfer, int]]:
     return found
 
 
-def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], source: Source) -> TransferView:
+def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], world: World) -> TransferView:
     dossier, way = records.dossier, route(records, transfer)
     seen = _seen(dossier.sensed, transfer)
     conflicts = conflict_views(records, transfer)
@@ -174,12 +207,13 @@ def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], sour
         depth=place[1],
         relations=_relations(records, transfer),
         route=way,
-        map=draw(way, source),
+        map=draw(way, world, LEAD if place[0] == 1 else OTHERS),
         timeline=timeline(records, transfer),
         facts=fact_views(records, transfer),
         conflicts=conflicts,
         denials=_denials(records, transfer),
         origins=tree(records, transfer),
+        lineage=lineage(records, transfer, involved(records, transfer)),
         tracks=_tracks(dossier.sensed, transfer),
         seen=seen[:MOST_SEEN],
         unshown=len(seen[MOST_SEEN:]),

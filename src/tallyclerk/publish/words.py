@@ -50,6 +50,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def few(ids: Sequence[str]) -> str:
+    """`d1, d2`, or of more than three the first two and how many more."""
+    return ", ".join(ids) if len(ids) < 4 else f"{ids[0]}, {ids[1]} and {len(ids) - 2} more"
+
+
 def day(when: date, months: Sequence[str] = MONTHS) -> str:
     """`7 September 2023`, or with other names of months."""
     return f"{when.day} {months[when.month]} {when.year}"

@@ -14,8 +14,8 @@ SPACED = 1.15
 """Widening of the text by its letter spacing."""
 
 MOST = 16
-CLEAR = 9.0
-"""Units that a name's middle keeps from a border."""
+CLEAR = 7.5
+"""Units that a name's middle keeps from a border above and below; beside it, as much more as the name is wider."""
 
 CORNERS = 160
 """Corners of a country's outline that are looked at: enough to know in from out."""
@@ -38,15 +38,15 @@ def names(lands: Sequence[Land], taken: Iterable[Box], board: Point) -> tuple[La
 
 def _name(text: str, ring: Sequence[Point], blocked: Sequence[Box], board: Point) -> Label | None:
     width = text_width(text, SIZE) * SPACED
-    for x, y in _roomiest(ring, board):
+    for x, y in _roomiest(ring, board, max(2.0, width / SIZE / 1.6)):
         box = Box(round(x - width / 2, 1), round(y - SIZE * 0.6, 1), round(x + width / 2, 1), round(y + SIZE * 0.6, 1))
         if box.inside(*board, RIM) and not any(box.overlaps(other) for other in blocked):
             return Label((text,), round(x, 1), round(box.top + SIZE, 1), "middle", SIZE, SIZE, "country", box, None)
     return None
 
 
-def _roomiest(ring: Sequence[Point], board: Point) -> list[Point]:
-    """Points of a grid that lie inside the outline and clear of it, the clearest first; across counts half."""
+def _roomiest(ring: Sequence[Point], board: Point, wider: float) -> list[Point]:
+    """Points of a grid that lie inside the outline and clear of it, the clearest first; across counts `wider` less."""
     import numpy as np  # noqa: PLC0415 - heavy
 
     corners = np.asarray(ring)
@@ -59,7 +59,7 @@ def _roomiest(ring: Sequence[Point], board: Point) -> list[Point]:
     rise = np.where(before[:, 1] == corners[:, 1], 1.0, before[:, 1] - corners[:, 1])
     east = x < (before[:, 0] - corners[:, 0]) * (y - corners[:, 1]) / rise + corners[:, 0]
     inside = (crosses & east).sum(axis=1) % 2 == 1
-    clear = np.round(np.hypot((x - corners[:, 0]) / 2, y - corners[:, 1]).min(axis=1), 3)
+    clear = np.round(np.hypot((x - corners[:, 0]) / wider, y - corners[:, 1]).min(axis=1), 3)
     best = [n for n in np.argsort(-clear, kind="stable") if inside[n] and clear[n] > CLEAR]
     return [(float(x[n, 0]), float(y[n, 0])) for n in best]
 

@@ -29,8 +29,10 @@ class Board(msgspec.Struct, frozen=True):
 
 
 WIDE = Board("wide", 880, 380, 520)
+MEDIUM = Board("medium", 620, 380, 430)
 NARROW = Board("narrow", 400, 320, 440)
 INSET_WIDE = Board("wide", 430, 300, 330)
+INSET_MEDIUM = Board("medium", 340, 260, 300)
 INSET_NARROW = Board("narrow", 400, 280, 330)
 
 

@@ -27,6 +27,7 @@ class Line(msgspec.Struct, frozen=True):
     number: int
     mode: str
     sure: bool
+    rival: bool
     path: str
     arrow: str
     points: tuple[Point, ...]
@@ -39,6 +40,11 @@ class Line(msgspec.Struct, frozen=True):
             pieces = max(1, round(math.dist((ax, ay), (bx, by)) / APART))
             found += [(ax + (bx - ax) * n / pieces, ay + (by - ay) * n / pieces) for n in range(pieces)]
         return found
+
+    @property
+    def thirds(self) -> tuple[Point, Point]:
+        """The points a third of the way from either end."""
+        return self.points[len(self.points) // 3], self.points[-1 - len(self.points) // 3]
 
     @property
     def middle(self) -> Point:
@@ -74,7 +80,15 @@ def _line(frame: Frame, step: Step, course: list[Point]) -> Line:
     short = math.dist(course[0], course[-1]) < 3 * ARROW
     shown = course if short else [*(p for p in course if math.dist(p, course[-1]) > DOT + ARROW), neck]
     arrow = "" if short else _arrow(neck, tip)
-    return Line(step.number, step.mode or "unknown", step.certainty == "asserted", _path(shown), arrow, tuple(course))
+    return Line(
+        step.number,
+        step.mode or "unknown",
+        step.certainty == "asserted",
+        step.rival,
+        _path(shown),
+        arrow,
+        tuple(course),
+    )
 
 
 def _before_end(course: Sequence[Point], back: float) -> Point:

@@ -36,6 +36,16 @@
     target.scrollIntoView({ block: "center" });
   }
 
+  // While a value is open, its words are lit in the articles too.
+  function light(event) {
+    var value = event.target;
+    if (!value.classList || !value.classList.contains("value")) { return; }
+    value.querySelectorAll(".to-article").forEach(function (link) {
+      var words = document.getElementById(link.hash.slice(1));
+      if (words) { words.classList.toggle("is-hit", value.open); }
+    });
+  }
+
   // j and k go from value to value, Enter opens one (the browser's own), a goes to its place in the article.
   function step(by) {
     var all = Array.prototype.slice.call(document.querySelectorAll(".value > summary"));
@@ -78,6 +88,7 @@
   window.addEventListener("hashchange", openTarget);
   window.addEventListener("beforeprint", unfoldForPrint);
   window.addEventListener("afterprint", foldAgain);
+  document.addEventListener("toggle", light, true);
   document.addEventListener("keydown", onKey);
   openTarget();
 }());
