@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: .venv help demo test lint format docs bench-quality bench-speed fuzz lock clean
+.PHONY: .venv help demo test lint format docs bench-quality bench-speed bench-page fuzz lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench-quality: .venv ## Score each part (PART=reading DATA=path JSON=1) and hold
 
 bench-speed: .venv ## Time cold builds, --help and each stage
 	$(BIN)/python benchmarks/speed.py
+
+bench-page: .venv ## Open the page of 200 reports in Chromium and hold it to 8 MB and 2 s
+	$(BIN)/python benchmarks/large.py
 
 fuzz: .venv ## Feed broken and hostile files to all readers for ten minutes (MINUTES=10)
 	$(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10)
