@@ -246,3 +246,11 @@ def test_a_town_has_a_ring_where_the_map_is_close_enough_to_show_it() -> None:
     assert wide
     assert near.is_spread
     assert not wide.is_spread
+
+
+def test_a_ship_name_cannot_turn_the_letters_of_its_label() -> None:
+    a, b = spot("A", 70.0, 40.0), spot("B", 90.0, 44.0)
+    sailed = msgspec.structs.replace(step(1, a, b), vehicle="\u202eARAGNA\u202c")
+    drawn = draw(Route((sailed,), (a, b), ()), BLUNT)
+    assert drawn
+    assert ("1  by sea", "ARAGNA") in [label.lines for label in drawn.sheet.drawings[0].labels]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from tallyclerk.publish import words
 from tallyclerk.publish.maps.countries import names
 from tallyclerk.publish.maps.frame import (
     INSET_MEDIUM,
@@ -290,7 +291,7 @@ def _wishes(
     by_number = {step.number: step for step in route.steps}
     for line in drawn:
         step = by_number[line.number]
-        named = (f"{step.number}  {BY[step.mode]}", *([step.vehicle[:30]] if step.vehicle else []))
+        named = (f"{step.number}  {BY[step.mode]}", *([words.in_line(step.vehicle, 30)] if step.vehicle else []))
         kind = "rival" if line.rival else "leg"
         wishes.append(Wish(named, line.middle, 11.5, 10.0, kind, also=line.thirds))
     return wishes
