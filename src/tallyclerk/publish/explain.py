@@ -20,7 +20,9 @@ from tallyclerk.model import (
     Value,
 )
 from tallyclerk.publish import words
+from tallyclerk.publish.assessment import assessment
 from tallyclerk.publish.badges import CERTAINTY, CHECK, VERDICT
+from tallyclerk.publish.grades import grade
 from tallyclerk.publish.quotes import Quote, quotes
 from tallyclerk.publish.records import Records
 from tallyclerk.publish.view import RELATIONS
@@ -132,7 +134,7 @@ def _fact(records: Records, transfer: Transfer, role: Role, fact: Fact) -> Lines
     yield f"{STEP}{VERDICT[fact.verdict].meaning}."
     yield f"{STEP}Here: {fact.explanation}"
     for n, value in enumerate(fact.values, start=1):
-        yield from ("", f"Value {n}: {_label(value)} ({value.independence})")
+        yield from ("", f"Value {n}: {_label(value)} ({value.independence}; {grade(value)})")
         yield from (f"{STEP}{text}" for text in words.details(value.value))
         for item in quotes(records, role, value):
             yield from _quote(records, item)
@@ -160,6 +162,7 @@ def _transfer(records: Records, transfer: Transfer) -> Lines:
     yield f"{STEP}{transfer.summary}"
     status, meaning = transfer.status.replace("_", " "), _lower(CERTAINTY[transfer.certainty].meaning)
     yield f"{STEP}{status}, {transfer.certainty}: {meaning}"
+    yield from (f"{STEP}{sentence}" for sentence in assessment(records, transfer))
     yield from ("", "Why these claims are one transfer")
     yield from (f"{STEP}{step}" for step in transfer.steps or ("nothing had to be put together",))
     for link in transfer.links:

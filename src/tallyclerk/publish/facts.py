@@ -9,11 +9,17 @@ import msgspec
 from tallyclerk.model import ROLES, Conflict, Fact, FactValue, Role, Transfer
 from tallyclerk.publish import words
 from tallyclerk.publish.badges import VERDICT, Badge
+from tallyclerk.publish.grades import grade
 from tallyclerk.publish.quotes import Quote, quotes
 from tallyclerk.publish.records import Records
 
 # What differs where no one role does.
-_TOLD: dict[str, str] = {"certainty drift": "Certainty", "denial dropped": "Denial", "superseded": "Stage"}
+_TOLD: dict[str, str] = {
+    "certainty drift": "Certainty",
+    "denial dropped": "Denial",
+    "superseded": "Stage",
+    "direction": "Direction",
+}
 TITLES: dict[Role, str] = {
     "giver": "Giver",
     "recipient": "Recipient",
@@ -35,6 +41,7 @@ class ValueView(msgspec.Struct, frozen=True, kw_only=True):
     wordings: tuple[str, ...]
     details: tuple[str, ...]
     independence: str
+    grade: str
     quotes: tuple[Quote, ...]
 
 
@@ -98,6 +105,7 @@ def _value(records: Records, role: Role, id: str, value: FactValue) -> ValueView
         wordings=_wordings(label, found),
         details=words.details(value.value),
         independence=value.independence,
+        grade=grade(value),
         quotes=found,
     )
 

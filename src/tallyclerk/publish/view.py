@@ -6,6 +6,7 @@ import msgspec
 
 from tallyclerk.model import Check, Dossier, Inputs, Observation, Sensed, Track, Transfer, Unread
 from tallyclerk.publish import words
+from tallyclerk.publish.assessment import assessment
 from tallyclerk.publish.badges import CERTAINTY, CHECK, Badge
 from tallyclerk.publish.documents import DocumentView, document_views
 from tallyclerk.publish.facts import ConflictView, FactView, conflict_views, fact_views
@@ -71,6 +72,7 @@ class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     badge: Badge
     status: str
     counts: tuple[str, ...]
+    assessment: tuple[str, ...]
     depth: int
     relations: tuple[Relation, ...]
     route: Route
@@ -203,6 +205,7 @@ def _transfer(records: Records, transfer: Transfer, place: tuple[int, int], worl
         badge=CERTAINTY[transfer.certainty],
         status=transfer.status.replace("_", " "),
         counts=_counts(transfer, len(conflicts)),
+        assessment=assessment(records, transfer),
         number=place[0],
         depth=place[1],
         relations=_relations(records, transfer),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tallyclerk.model import ROLES, Check, Conflict, DateValue, Document, Dossier, Leg, Transfer
 from tallyclerk.publish import words
+from tallyclerk.publish.assessment import assessment
 from tallyclerk.publish.export import edtf, text
 from tallyclerk.publish.export.legs import way
 from tallyclerk.publish.export.passages import Passage
@@ -75,6 +76,7 @@ class _Brief:
         checks = [check for check in self.records.dossier.checks if check.transfer == transfer.id]
         yield from ("", f"## {_passage(transfer.title)}", "", f"**{_passage(transfer.summary)}**", "")
         yield f"Status: {transfer.status.replace('_', ' ')}; certainty: {transfer.certainty}."
+        yield from ("", " ".join(assessment(self.records, transfer)))
         yield from ("", "### Facts", "")
         yield from self._facts(transfer)
         yield from _section("Journey", map(_leg, transfer.legs))

@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 
 from tallyclerk.model import ROLES, Conflict, DateValue, Fact, FactValue, Role, Transfer
-from tallyclerk.publish.export import edtf, grading
+from tallyclerk.publish import grades
+from tallyclerk.publish.export import edtf
 from tallyclerk.publish.export.conflicts import touching
 from tallyclerk.publish.export.passages import Passage, passages
 from tallyclerk.publish.records import Records
@@ -51,7 +52,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def grade(self) -> str:
         """Its grade in words: `credibility 3, possibly true`."""
-        return f"credibility {self.value.credibility}, {grading.WORDS[self.value.credibility]}"
+        return grades.grade(self.value)
 
 
 def stated(records: Records, transfer: Transfer) -> tuple[Stated, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallyclerk.model import ROLES, Check, Claim, Conflict, Transfer
-from tallyclerk.publish import words
-from tallyclerk.publish.export import grading, ids, text
+from tallyclerk.publish import grades, words
+from tallyclerk.publish.export import ids, text
 from tallyclerk.publish.export.passages import Passage
 from tallyclerk.publish.export.stated import Stated
 from tallyclerk.publish.export.stix import things
@@ -33,7 +33,7 @@ def fact(bundle: Bundle, one: Stated, about: list[str]) -> str:
         content="\n".join(text.passage(line) for line in lines),
         authors=list(dict.fromkeys(p.said_by or p.outlet for p in one.passages)),
         object_refs=about,
-        confidence=grading.CONFIDENCE[one.value.credibility],
+        confidence=grades.CONFIDENCE[one.value.credibility],
         external_references=_references(one.records, one.value.documents),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallyclerk.model import Credibility
+from tallyclerk.model import Credibility, FactValue
 
 WORDS: dict[Credibility, str] = {
     1: "confirmed by other sources",
@@ -16,3 +16,8 @@ WORDS: dict[Credibility, str] = {
 
 CONFIDENCE: dict[Credibility, int | None] = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10, 6: None}
 """Source: STIX 2.1, Appendix A, Admiralty Credibility. A 6 has no confidence there."""
+
+
+def grade(value: FactValue) -> str:
+    """A value's grade in words: `credibility 3, possibly true`."""
+    return f"credibility {value.credibility}, {WORDS[value.credibility]}"
