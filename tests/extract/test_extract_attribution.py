@@ -205,3 +205,75 @@ def test_a_claim_without_a_source_is_carried_over_from_the_only_one_that_the_pag
 def test_a_source_in_the_claims_own_sentence_is_not_carried_over() -> None:
     (sent, *_) = drafts("North Korea sent rifles to Russia, Beyond Parallel said.")
     assert [link.carried for link in sent.attribution] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"{SENT}, the New York Times has reported.", ["New York Times"]),
+        (
+            "According to United Against Fraud, which tracks fraud, Iran shipped 200 missiles to Russia.",
+            ["United Against Fraud"],
+        ),
+        (f"Empire Navigation in Athens said {SENT}.", ["Empire Navigation"]),
+        (
+            "Iran shipped 200 missiles and 40 tanks to Russia, the Ports Board (PB), Norland Customs and the "
+            "Immigration and Checkpoints Authority (ICA) said.",
+            ["Ports Board", "Norland Customs", "Immigration and Checkpoints Authority"],
+        ),
+    ],
+)
+def test_a_name_is_kept_whole(text: str, names: list[str]) -> None:
+    assert voices(drafts(text)[0]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "A ship from Iran with 200 missiles has docked in Sevastopol, Nile Basin Agency reported on Monday.",
+            ["Nile Basin Agency"],
+        ),
+        (f"{SENT}, analysts who follow the port by satellite conclude.", ["analysts"]),
+        (f"The mayor of Lviv, Andriy Orr, said {SENT}.", ["Andriy Orr"]),
+        (f"The government envoy for the reconstruction of Ukraine, Jan Orr, tells the radio that {SENT}.", ["Jan Orr"]),
+        (f"{SENT}, says the firm's planner Jitka Orr, who rode along.", ["Jitka Orr"]),
+        (f"{SENT}, one of the officials said.", ["officials"]),
+        (f"{SENT}, AFP pictures show.", ["AFP"]),
+        (f"Photographs supplied by Kestrel Watch show that {SENT}.", ["Kestrel Watch"]),
+        (f"{SENT}, going by figures of TankerTrackers.com.", ["TankerTrackers.com"]),
+        (f"In the ministry's opinion {SENT}.", ["ministry"]),
+        (f"The ministry's first answer was that {SENT}.", ["ministry"]),
+        (f"A logistician told investors that {SENT}.", ["logistician"]),
+        (f"Analysts at Rystad say {SENT}.", ["Analysts", "Rystad"]),
+        (f"Sources in Chad told the panel that {SENT}.", ["panel", "Sources"]),
+    ],
+)
+def test_a_speaker_is_heard_where_the_sentence_is_turned_around(text: str, names: list[str]) -> None:
+    assert voices(drafts(text)[0]) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "short", "name"),
+    [
+        ("Orano said on Friday that a convoy had left.", "the state-owned group", "Orano"),
+        ("World Central Kitchen said on Friday that the port was busy.", "the charity", "World Central Kitchen"),
+        ("The Wall Street Journal reported on Friday that the port was busy.", "the paper", "Wall Street Journal"),
+    ],
+)
+def test_the_paper_or_the_charity_is_the_one_named_before(first: str, short: str, name: str) -> None:
+    assert voices(drafts(f"{first} {SENT}, {short} said.")[-1]) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry did not say where the ship went.",
+        "The ship carried tracking data.",
+        "The numbers do not add up to 40.",
+        "The cargo, believed to be oil, went ashore.",
+        "The rate is 40 dollars per tonne.",
+    ],
+)
+def test_what_nobody_says_is_no_report(text: str) -> None:
+    assert [saying for saying in sayings(text) if saying.reports] == []

@@ -72,7 +72,10 @@ class Phrases:
                 break
             first = token
         while first.i < head.i and (
-            first.lower_ in nouns().fillers or _says_how(first, head) or first.is_punct or first.pos_ == "DET"
+            (first.lower_ in nouns().fillers and not _is_named(first))
+            or _says_how(first, head)
+            or first.is_punct
+            or first.pos_ == "DET"
         ):
             first = first.nbor()
         return self.paragraph.mention(first, head)
@@ -361,6 +364,11 @@ def _says_how(first: Token, head: Token) -> bool:
     """ "*Even* Norland", "a 17,601-*tonne* carrier": an adverb of the noun itself, or its measure, is no part of it."""
     measure = first.i > 1 and first.nbor(-1).text in "-–" and first.nbor(-2).like_num
     return (first.dep_ == "advmod" and first.head == head) or measure
+
+
+def _is_named(first: Token) -> bool:
+    """ "*New* York", "*First* National Bank": a word that opens a name, not one that says which."""
+    return first.pos_ == "PROPN" and first.is_title and first.nbor().pos_ == "PROPN" and first.nbor().is_title
 
 
 def _is_branch(name: str) -> bool:

@@ -46,6 +46,7 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     quoting: frozenset[str]
     citing: frozenset[str]
     finding: frozenset[str]
+    evincing: frozenset[str]
     beliefs: frozenset[str]
     telling: frozenset[str]
     words: frozenset[str]
@@ -56,6 +57,13 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     news: frozenset[str]
     credits: frozenset[str]
     unsaid: frozenset[str]
+    particles: frozenset[str]
+    reduced: frozenset[str]
+    grounds: frozenset[str]
+    views: frozenset[str]
+    material: frozenset[str]
+    provided: frozenset[str]
+    hearers: frozenset[str]
     nobody: frozenset[str]
     things: frozenset[str]
     anonymous: frozenset[str]
@@ -63,6 +71,7 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     institutes: frozenset[str]
     spokes: frozenset[str]
     bodies: frozenset[str]
+    firms: frozenset[str]
     outlets: frozenset[str]
     publishers: frozenset[str]
     providers: Providers
@@ -232,7 +241,7 @@ def is_outlet(name: str) -> bool:
 
 def provider_kind(name: str) -> Literal["register", "imagery"] | None:
     """The kind of source that a provider of data is, if a name is that of one or begins with it ("Kpler data")."""
-    words = fold(name).removesuffix(".com").split(" ")
+    words = fold(name.removesuffix(".com")).split(" ")
     starts = ("".join(words[:count]) for count in (len(words), 2, 1))
     return next((kind for start in starts if (kind := _providers().get(start))), None)
 

@@ -98,7 +98,8 @@ class Voices:
 
     def sole(self) -> Chain:
         """The only source with a name that a page reports from: "Beyond Parallel writes about it"."""
-        named = [saying.chain for _, _, saying in self.heard if saying.reports and not nameless(saying.chain)]
+        told = (saying for _, _, saying in self.heard if saying.reports and not saying.surmises)
+        named = [saying.chain for saying in told if not nameless(saying.chain)]
         return named[0] if len({chain[-1].name for chain in named}) == 1 else ()
 
     def statements(self, chain: Chain) -> Iterator[Span]:
@@ -130,14 +131,25 @@ class Voices:
         wording = [mention for noun in cue.speakers for mention in naming.mentions(noun)]
         if not wording:
             return None
+        made = sources().certainty(cue.word.lemma_.lower())
         return Saying(
             sources=tuple(wording),
             cue=paragraph.mention(cue.word, cue.word),
             content=_content(paragraph, cue),
-            chain=joined(naming.links(noun) for noun in cue.speakers),
+            chain=joined(naming.links(noun, speaks=_is_speech(cue.word)) for noun in cue.speakers),
             reports=cue.reports,
-            denies=sources().certainty(cue.word.lemma_.lower()) == "denied",
+            denies=made == "denied",
+            surmises=made in ("assessed", "alleged"),
         )
+
+
+def _is_speech(word: Token) -> bool:
+    """Whether a cue names only somebody: "said", "according to", not "showed"."""
+    lemma = word.lemma_.lower()
+    if word.lower_ == "according":
+        return True
+    shows = (sources().finding | sources().evincing) - {"put"}
+    return word.pos_ == "VERB" and sources().says(lemma) and lemma not in shows
 
 
 def _content(paragraph: Paragraph, cue: Cue) -> Span:

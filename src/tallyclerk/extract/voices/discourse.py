@@ -10,11 +10,14 @@ from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.voices.saying import Saying
 from tallyclerk.model import Attribution, Span
+from tallyclerk.resources.speech import sources
 
 QUOTATION = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
 
 # Words from which on what is said is an account that can go on in the next sentence.
 SHORTEST = 2
+# How many lines further down somebody may speak for the first time and still be the source of what leads up to it.
+NEXT = 2
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,21 @@ class Discourse:
         own = [s for s in here if sentence.start <= s.cue.start < sentence.end]
         if own:
             return own[0].chain, "they speak in the same sentence"
-        before = [s for s in here if s.cue.start < sentence.start]
+        before = [s for s in here if s.cue.start < sentence.start and _goes_on(s)]
         if before:
             return before[-1].chain, "the paragraph goes on with what they said"
         told = [s for s in told if any(link.kind != "anonymous" for link in s.chain)]
         before = told_before(told, sentence.start)
         if before:
             return before[0].chain, "they are the last who spoke"
-        return (told[0].chain, "they are the first who speak") if told else ((), "")
+        first = next((s for s in told if not s.surmises), None)
+        first = first if first and self._is_near(lines, first) else None
+        return (first.chain, "they are the first who speak") if first else ((), "")
+
+    def _is_near(self, lines: Span, saying: Saying) -> bool:
+        """Whether a saying stands in the next lines, so that what leads up to it may be its words."""
+        between = self.page.document.text[lines.end : saying.cue.start]
+        return sum(bool(line.strip()) for line in between.split("\n")) <= NEXT
 
     def _tells(self, saying: Saying) -> bool:
         """Whether more is said than a name: "the court charged her captain" starts no account."""
@@ -54,6 +64,16 @@ class Discourse:
             if match.start() <= sentence.start and sentence.end - 1 <= match.end():
                 return Span(match.start(), match.end())
         return None
+
+
+def _goes_on(saying: Saying) -> bool:
+    """Whether an account can go on: not what someone without name or office says of themselves ("five men said")."""
+    return any(link.kind != "anonymous" or link.of or _is_office(link.name) for link in saying.chain)
+
+
+def _is_office(name: str) -> bool:
+    last = name.lower().split()[-1]
+    return not {last, last.removesuffix("s")}.isdisjoint(sources().anonymous)
 
 
 def told_before(told: Sequence[Saying], at: int) -> list[Saying]:

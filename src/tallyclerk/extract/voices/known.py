@@ -59,21 +59,35 @@ class Known:
         """The source that a pronoun or a bare noun ("the ministry", "the experts") stands for."""
         earlier = [s for s in reversed(self.seen) if s.start < mention.start]
         if noun.lower_ in ("he", "she"):
-            people = [s for s in earlier if s.kind == "person"]
-            return next(iter(people or [s for s in earlier if s.kind == "body" and " " not in s.name]), None)
+            people = [s for s in earlier if s.kind == "person" or _is_one_person(s)]
+            bodies = [s for s in earlier if s.kind == "body" and " " not in s.name and not s.name.isupper()]
+            return next(iter(people or bodies), None)
         if noun.pos_ == "PRON":
             return next((s for s in earlier if s.kind != "person" or noun.lower_ != "it"), None)
         lemma = noun.lemma_.lower()
         same = next((s for s in earlier if one_of(noun, self._words(s))), None)
         if same is not None:
             return same
-        if lemma in sources().experts:
-            named = [s for s in earlier if s.kind in ("body", "outlet", "person") and not find_party(s.name)]
+        if lemma in sources().experts or lemma in sources().institutes:
+            named = [s for s in earlier if s.kind in ("body", "outlet", "person") and not _is_state(s.name)]
+            if lemma in sources().outlets:
+                named.sort(key=lambda s: s.kind != "outlet")
             return next((s for s in named if s.kind != "person"), named[0] if named else None)
         return None
 
     def _words(self, source: Attribution) -> frozenset[str]:
         return self.roles.get(source.name, frozenset()) | frozenset(source.name.lower().split())
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name is that of a state, its rulers or a part of them, which no "company" or "group" stands for."""
+    match = find_party(name)
+    return match is not None and (match.entry.kind != "body" or match.via != "name")
+
+
+def _is_one_person(source: Attribution) -> bool:
+    """Whether a source without a name is one person: "an officer", not "two officials"."""
+    return source.kind == "anonymous" and not source.name.lower().endswith(("s", "people", "men", "women"))
 
 
 def _run(last: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.model import Mention
-from tallyclerk.resources.speech import sources
+from tallyclerk.resources.speech import nouns, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +24,7 @@ def appositions(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "NOUN":
             yield child
-    if noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+    if noun.dep_ == "appos" and noun.head.pos_ == "NOUN" and noun.head.dep_ != "pobj":
         yield noun.head
     behind = noun.doc[noun.i + 1 : noun.i + 9]
     if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
@@ -46,7 +46,7 @@ def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
     first = noun
     for token in reversed(list(noun.doc[noun.left_edge.i : noun.i])):
         if (
-            token.pos_ != "PROPN"
+            not (token.pos_ == "PROPN" or _opens_name(token, noun))
             or one_of(token, sources().titles | sources().bodies)
             or not (token.is_title or token.is_upper)
         ):
@@ -58,11 +58,39 @@ def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
     return whole if whole.start >= mention.start else mention
 
 
+def _opens_name(token: Token, noun: Token) -> bool:
+    """ "*Empire* Navigation": a word that opens a name of two, though the parser takes it for a common noun."""
+    opens = token.pos_ in ("NOUN", "ADJ") and token.is_title and token.i == noun.i - 1 and token.dep_ == "compound"
+    people = nouns().people | nouns().actors | sources().spokes
+    return opens and not one_of(token, people) and not token.lower_.endswith(nouns().people_endings)
+
+
+def name_edges(noun: Token) -> tuple[Token, Token]:
+    """The first and last word of a proper name that the parser cuts at an "and" or a preposition with a capital."""
+    first = last = noun
+    if noun.pos_ != "PROPN":
+        return first, last
+    for child in noun.lefts:
+        joined = child.dep_ in ("nmod", "compound") and child.pos_ == "PROPN" and child.conjuncts
+        if joined and all(t.is_title or t.lower_ in ("and", "&", "of") for t in noun.doc[child.i : noun.i]):
+            first = child
+            break
+    after = noun.doc[noun.i + 1 : noun.i + 6]
+    if len(after) > 1 and after[0].dep_ == "prep" and after[0].is_title and noun.is_title and after[1].is_title:
+        for token in after[1:]:
+            if not token.is_title or token.pos_ not in ("PROPN", "ADJ", "NOUN"):
+                break
+            last = token
+    return first, last
+
+
 def speaks_for(phrases: Phrases, noun: Token) -> Mention | None:
     """The body of a person: in an apposition ("spokesman for the Council") or before the name."""
     for child in noun.children:
-        if child.dep_ in ("appos", "prep") and child.i > noun.i:
+        if child.dep_ in ("appos", "prep") and child.i > noun.i and not (child.dep_ == "prep" and child.is_title):
             for token in child.subtree:
+                if _is_where(token) or _is_task(token):
+                    continue
                 if token.dep_ == "pobj" and (token.pos_ == "PROPN" or one_of(token, sources().bodies)):
                     party = phrases.party(token)
                     return party[0] if party else phrases.name(token)
@@ -72,6 +100,20 @@ def speaks_for(phrases: Phrases, noun: Token) -> Mention | None:
                 return body
     before = phrases.owner(noun)
     return before[0] if before else None
+
+
+def _is_where(noun: Token) -> bool:
+    """ "In *Athens*": where somebody is, not for whom they speak."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "near") and not one_of(noun, sources().bodies)
+
+
+def _is_task(noun: Token) -> bool:
+    """ "Envoy for the *reconstruction* of Norland", "representative for *Norland*": what somebody sees to."""
+    prep = noun.head
+    above = prep.head
+    if prep.lower_ == "of" and above.pos_ == "NOUN" and above.dep_ == "pobj":
+        return not one_of(above, sources().bodies)
+    return prep.lower_ == "for" and above.lower_ in ("envoy", "representative", "coordinator", "commissioner")
 
 
 def _compound_body(phrases: Phrases, noun: Token) -> Mention | None:

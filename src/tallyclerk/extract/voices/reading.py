@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import one_of
 from tallyclerk.extract.voices.known import Known
-from tallyclerk.extract.voices.people import appositions, following_name, speaks_for, without_title
+from tallyclerk.extract.voices.people import appositions, following_name, name_edges, speaks_for, without_title
 from tallyclerk.model import Attribution, Mention, SourceKind
 from tallyclerk.resources.parties import PartyMatch, find_body, find_party
-from tallyclerk.resources.speech import is_outlet, sources
+from tallyclerk.resources.speech import is_outlet, nouns, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,15 @@ class Reading:
         before = noun.nbor(-1) if noun.i else noun
         if noun.dep_ == "pobj" and before == noun.head and before.is_title:
             return self.phrases.paragraph.mention(before, noun)
-        return self._undated(self.phrases.name(noun))
+        return self._whole(noun, self._undated(self.phrases.name(noun)))
+
+    def _whole(self, noun: Token, name: Mention) -> Mention:
+        """A proper name with what the parser cuts off: "*Immigration and* Checks Board", "United *Against Fraud*"."""
+        first, last = name_edges(noun)
+        if first == last:
+            return name
+        start = min(name.start, self.phrases.paragraph.start(first))
+        return self.phrases.paragraph.cut(start, self.phrases.paragraph.end(last))
 
     def _undated(self, name: Mention) -> Mention:
         """A name without the day before it: "on 3 May *Norland customs* found"."""
@@ -41,6 +49,12 @@ class Reading:
 
     def read(self, noun: Token) -> Attribution | None:
         """The source that a noun names by itself, if any."""
+        called = following_name(noun) if noun.pos_ == "NOUN" else None
+        if called is not None and called.left_edge.i == noun.i + 1:  # "the firm's planner *Jitka Orr*"
+            return self._read(called)
+        return self._read(noun)
+
+    def _read(self, noun: Token) -> Attribution | None:
         name = self.name(noun)
         if is_outlet(name.text) and name.text[:1].isupper():
             return link(name, name.text, "outlet")
@@ -50,14 +64,26 @@ class Reading:
         mention = name
         if mention == self.phrases.name(noun):
             mention = self.phrases.body_name(noun)
-        if noun.pos_ == "PROPN":
-            return self._proper(noun, mention)
+        if name_edges(noun)[1] != noun:
+            return link(mention, mention.text, "body")
+        return self._proper(noun, mention) if noun.pos_ == "PROPN" else self._common(noun, mention)
+
+    def _common(self, noun: Token, mention: Mention) -> Attribution | None:
+        """A source told by a common noun that a list knows."""
         if one_of(noun, sources().anonymous | sources().titles):
             return self._role(noun, mention)
         if one_of(noun, sources().bodies | sources().outlets):
             whole = self._undated(self.phrases.with_owner(noun))
             return link(whole, whole.text, "outlet" if one_of(noun, sources().outlets) else "body")
         return self._owner_of(mention)
+
+    def somebody(self, noun: Token) -> Attribution | None:
+        """Who speaks though no list knows what they are: "the *shipping desk* said", "a *logistician* puts it at"."""
+        things = sources().things | sources().reports | sources().words | nouns().abstract
+        if noun.pos_ != "NOUN" or one_of(noun, things):
+            return None
+        mention = self._undated(self.phrases.with_owner(noun))
+        return link(mention, mention.text, "anonymous")
 
     def _party(self, noun: Token, party: tuple[Mention, PartyMatch]) -> Attribution:
         """A source that the lexicon of parties knows, or that belongs to one it knows."""
@@ -101,7 +127,8 @@ class Reading:
             if is_outlet(name.text) or (name is mention and one_of(noun, sources().outlets)):
                 return link(name, name.text, "outlet")
         has_title = set(mention.text[: -len(titled.text)].lower().split()) & sources().titles
-        if not has_title and set(mention.text.lower().split()) & sources().bodies:
+        words = mention.text.lower().split()
+        if not has_title and (set(words) & sources().bodies or set(words[1:]) & sources().firms):
             return link(mention, mention.text, "body")
         return self._known_person(titled) or self._person_or_body(noun, titled, is_titled=titled != mention)
 

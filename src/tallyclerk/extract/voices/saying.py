@@ -44,6 +44,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
         chain: The sources as known from the whole text; empty where a pronoun or a thing names none.
         reports: Whether it tells that something is so ("said"), not what somebody wants or asks ("urged").
         denies: Whether it tells that something is not so ("denied").
+        surmises: Whether it only thinks or claims that something is so ("believes", "insisted").
     """
 
     sources: tuple[Mention, ...]
@@ -52,3 +53,4 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[Attribution, ...] = ()
     reports: bool = True
     denies: bool = False
+    surmises: bool = False
