@@ -277,3 +277,18 @@ def test_the_paper_or_the_charity_is_the_one_named_before(first: str, short: str
 )
 def test_what_nobody_says_is_no_report(text: str) -> None:
     assert [saying for saying in sayings(text) if saying.reports] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "dated"),
+    [
+        (f"{SENT}, the navy said in a joint release on Tuesday.", ["Tuesday"], []),
+        (f"{SENT}, the navy disclosed on Friday, ending months of silence.", ["Friday"], []),
+        (f"In April, {SENT[:4]} was found to have shipped 200 missiles to Russia.", [], ["April"]),
+        ("In April, 200 missiles from Iran were found in two trucks bound for Norland.", [], ["April"]),
+    ],
+)
+def test_the_day_of_a_statement_is_not_that_of_the_movement(text: str, said: list[str], dated: list[str]) -> None:
+    draft = drafts(text)[-1]
+    assert [mention.text for mention in draft.said_on] == said
+    assert [mention.text for mention in draft.roles.get("date", ())] == dated

@@ -25,7 +25,6 @@ from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
 from tallyclerk.resources.parties import find_party
-from tallyclerk.resources.speech import sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -159,7 +158,7 @@ class Assembly:
             if (
                 sentence.start <= time.start
                 and time.end <= sentence.end
-                and _belongs(paragraph, time.start, filling.trigger)
+                and self._belongs(paragraph, time.start, filling.trigger)
             ):
                 filling.add("date", paragraph.cut(time.start, time.end))
 
@@ -173,7 +172,33 @@ class Assembly:
             for time in times
             if (time.start, time.end) not in dated
             and reading.said
-            and _dates_saying(paragraph, time.start, filling.trigger)
+            and self._dates_saying(paragraph, time.start, filling.trigger)
+        )
+
+    def _dates_saying(self, paragraph: Paragraph, start: int, trigger: Token) -> bool:
+        """Whether a time in the trigger's sentence hangs on a verb of saying."""
+        token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
+        verb = verb_above(token) if token is not None else None
+        return verb is not None and self.voices.speaks(paragraph, verb)
+
+    def _belongs(self, paragraph: Paragraph, start: int, trigger: Token) -> bool:
+        """Whether a time in the trigger's sentence dates the trigger's clause, not the statement about it."""
+        token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
+        if token is None:
+            return False
+        own = trigger if trigger.pos_ in ("VERB", "AUX") else verb_above(trigger)
+        if trigger in token.ancestors and trigger.pos_ == "NOUN":
+            return True
+        verb = verb_above(token)
+        if verb is None or own is None:
+            return verb == own
+        if verb.i == own.i:
+            return True
+        if self.voices.speaks(paragraph, verb):
+            that = any(t.lower_ == "that" for t in verb.doc[min(verb.i, token.i) : token.i])
+            return that and verb.i < token.i < trigger.i
+        return (verb in own.ancestors and own.dep_ in ("xcomp", "acl", "advcl")) or (
+            own in verb.ancestors and verb.dep_ in ("xcomp", "advcl")
         )
 
     def _imply(self, filling: Filling) -> None:
@@ -233,31 +258,3 @@ def _note_ends(filling: Filling, leg: DraftLeg) -> None:
         named = [m for r in (*PLACES, "via", *PARTIES) for m in filling.roles.get(r, ())]
         if place is not None and place not in named:
             filling.add("via" if filling.roles.get(role) else role, place)
-
-
-def _dates_saying(paragraph: Paragraph, start: int, trigger: Token) -> bool:
-    """Whether a time in the trigger's sentence hangs on a verb of saying."""
-    token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
-    verb = verb_above(token) if token is not None else None
-    return verb is not None and sources().says(verb.lemma_.lower())
-
-
-def _belongs(paragraph: Paragraph, start: int, trigger: Token) -> bool:
-    """Whether a time in the trigger's sentence dates the trigger's clause, not the statement about it."""
-    token = next((t for t in trigger.sent if paragraph.end(t) > start), None)
-    if token is None:
-        return False
-    own = trigger if trigger.pos_ in ("VERB", "AUX") else verb_above(trigger)
-    if trigger in token.ancestors and trigger.pos_ == "NOUN":
-        return True
-    verb = verb_above(token)
-    if verb is None or own is None:
-        return verb == own
-    if verb.i == own.i:
-        return True
-    if sources().says(verb.lemma_.lower()):
-        that = any(t.lower_ == "that" for t in verb.doc[min(verb.i, token.i) : token.i])
-        return that and verb.i < token.i < trigger.i
-    return (verb in own.ancestors and own.dep_ in ("xcomp", "acl", "advcl")) or (
-        own in verb.ancestors and verb.dep_ in ("xcomp", "advcl")
-    )

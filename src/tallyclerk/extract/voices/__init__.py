@@ -92,6 +92,10 @@ class Voices:
         after = [(c, s) for c, s in self._pointing_back(paragraph, trigger) if s.denies or not denied]
         return joined(s.chain for _, s in (*over, *after))
 
+    def speaks(self, paragraph: Paragraph, verb: Token) -> bool:
+        """Whether somebody says something by a verb: not "is *expected* on Monday", "were *found* in April"."""
+        return sources().says(verb.lemma_.lower()) and any(p is paragraph and cue.word.i == verb.i for p, cue, _ in self.heard)
+
     def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
         """Whose words a sentence without a source is, and how that is known."""
         return self._discourse.speaker(paragraph, paragraph.sentence(trigger))
