@@ -62,3 +62,25 @@ def test_a_seizure_is_its_own_evidence() -> None:
 )
 def test_words_that_only_look_like_evidence_are_none(text: str) -> None:
     assert evidence_in(text, Span(0, len(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Iran shipped 200 missiles to Russia. Images from Maxar show them.", "satellite imagery"),
+        ("Iran shipped 200 missiles to Russia. A search turned up all of them.", "port inspection"),
+        ("Iran shipped 200 missiles to Russia. A clip shows them.", "video"),
+        ("Iran shipped 200 missiles to Russia. The charge sheet names the captain.", "court records"),
+        ("The Halcyon carried coal from Odesa to Rotterdam, LSEG positions show.", "AIS"),
+    ],
+)
+def test_other_words_for_a_kind_of_evidence(text: str, kind: str) -> None:
+    assert kind in kinds(drafts(text)[0])
+
+
+def test_evidence_beside_one_statement_of_a_movement_is_that_of_the_others() -> None:
+    text = (
+        "Iran shipped 200 missiles to Russia on the freighter Halcyon, officials said.\n"
+        f"{FAR}\nSatellite images show that the Halcyon carried 200 missiles from Iran to Russia."
+    )
+    assert "satellite imagery" in kinds(drafts(text)[0])

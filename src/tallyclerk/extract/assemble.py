@@ -64,10 +64,11 @@ class Assembly:
             telling.claims = telling.claims or (telling.weighs and telling.is_substantial and tells(telling.filling))
         drop_repeats(tellings)
         legs = self._legs(events)
+        beside = {id(telling): event.tellings for event in events for telling in event.tellings}
         for telling in tellings:
             leave_ends_off_the_way(telling.filling)
             if telling.claims:
-                yield self._claim(telling, legs.get(id(telling), ()))
+                yield self._claim(telling, legs.get(id(telling), ()), beside.get(id(telling), ()))
 
     def _legs(self, events: Sequence[Event]) -> dict[int, tuple[DraftLeg, ...]]:
         """The legs of movements, each by the statement that tells it, or the movement's first claim."""
@@ -97,7 +98,7 @@ class Assembly:
             self.threads.remember(filling)
         return Telling(paragraph, filling, claims, denied=certainty_of(filling.trigger)[0] == "denied")
 
-    def _claim(self, telling: Telling, legs: tuple[DraftLeg, ...]) -> Draft:
+    def _claim(self, telling: Telling, legs: tuple[DraftLeg, ...], beside: Sequence[Telling]) -> Draft:
         paragraph, filling = telling.paragraph, telling.filling
         certainty, hedge = certainty_of(filling.trigger)
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
@@ -119,6 +120,7 @@ class Assembly:
                 text,
                 self._context(paragraph, quote),
                 self.voices.statements(reading.said),
+                [t.paragraph.sentence(t.filling.trigger) for t in beside if t.denied == telling.denied],
                 paragraph.mention(filling.trigger, filling.trigger) if stage == "seized" else None,
             ),
             quote=quote,

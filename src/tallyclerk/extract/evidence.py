@@ -8,6 +8,8 @@ from tallyclerk.model import Evidence, Mention, Span
 from tallyclerk.resources.speech import evidence
 
 SEIZURE = "seizure"
+# Kinds that hold for the statement that tells of them alone, not for all of its movement.
+OF_ONE = frozenset((SEIZURE, "witnesses"))
 
 
 def evidence_in(text: str, span: Span, *, lasting: bool = False) -> tuple[Evidence, ...]:
@@ -24,17 +26,24 @@ def evidence_in(text: str, span: Span, *, lasting: bool = False) -> tuple[Eviden
     return tuple(sorted(found, key=lambda item: item.start))
 
 
-def evidence_of(text: str, context: Span, said: Iterable[Span], seizure: Mention | None) -> tuple[Evidence, ...]:
+def evidence_of(
+    text: str, context: Span, said: Iterable[Span], told: Iterable[Span], seizure: Mention | None
+) -> tuple[Evidence, ...]:
     """How a claim is known.
 
     Args:
         context: The claim's sentence with its neighbours.
         said: Other statements of the claim's source on the page.
+        told: Other statements of the same movement.
         seizure: The words that tell of a seizure, where the claim is one: taking goods is seeing them.
     """
     found = {item.kind: item for item in evidence_in(text, context)}
     if seizure is not None:
         found.setdefault(SEIZURE, Evidence(SEIZURE, seizure.text, seizure.start, seizure.end))
+    for span in told:
+        for item in evidence_in(text, span):
+            if item.kind not in OF_ONE:
+                found.setdefault(item.kind, item)
     for span in said:
         for item in evidence_in(text, span, lasting=True):
             found.setdefault(item.kind, item)

@@ -94,7 +94,9 @@ class Voices:
 
     def speaks(self, paragraph: Paragraph, verb: Token) -> bool:
         """Whether somebody says something by a verb: not "is *expected* on Monday", "were *found* in April"."""
-        return sources().says(verb.lemma_.lower()) and any(p is paragraph and cue.word.i == verb.i for p, cue, _ in self.heard)
+        return sources().says(verb.lemma_.lower()) and any(
+            p is paragraph and cue.word.i == verb.i for p, cue, _ in self.heard
+        )
 
     def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
         """Whose words a sentence without a source is, and how that is known."""
