@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_drafts import page
+from extract_drafts import drafts, page
 
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.match import fillings
@@ -154,3 +154,16 @@ def _readings(text: str) -> list[tuple[Certainty, Stage]]:
     """The certainty and stage of each frame in a text."""
     found = [filling for _, filling in fillings(page(text))]
     return [(certainty_of(f.trigger)[0], stage_of(f.trigger, f.frame.stage)[0]) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Iran shipped 200 missiles to Russia, people familiar with the matter said.", "alleged"),
+        ("Sources told the panel that Iran shipped 200 missiles to Russia.", "asserted"),
+        ("Iran shipped 200 missiles to Russia, two sources told Reuters.", "asserted"),
+        ("Iran shipped 200 missiles to Russia, officials said.", "asserted"),
+    ],
+)
+def test_what_only_people_without_name_or_office_say_is_unverified(text: str, certainty: str) -> None:
+    assert drafts(text)[0].certainty == certainty

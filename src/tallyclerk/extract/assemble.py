@@ -20,7 +20,7 @@ from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
 from tallyclerk.extract.threads import Threads
-from tallyclerk.extract.voices import Voices, joined, nameless
+from tallyclerk.extract.voices import Voices, joined, nameless, unverified
 from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
@@ -104,7 +104,10 @@ class Assembly:
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
         if filling.called and stage == "delivered":
             stage, cue = "in_transit", filling.roles["via"][0].text
-        reading = _Reading(certainty, hedge, stage, cue, self._said(paragraph, filling))
+        said = self._said(paragraph, filling)
+        if certainty == "asserted" and unverified(said):
+            certainty, hedge = "alleged", said[0].text
+        reading = _Reading(certainty, hedge, stage, cue, said)
         quote = paragraph.sentence(filling.trigger)
         text = self.page.document.text
         return Draft(

@@ -141,6 +141,7 @@ class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     only: frozenset[str]
     accusers: frozenset[str]
     unsure: frozenset[str]
+    unnamed: frozenset[str]
     until: frozenset[str]
 
     def of(self, word: str, scope: Scope) -> Certainty | None:

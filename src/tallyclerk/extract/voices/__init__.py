@@ -16,12 +16,12 @@ from tallyclerk.extract.voices.known import Known
 from tallyclerk.extract.voices.naming import Naming
 from tallyclerk.extract.voices.saying import Cue, Saying
 from tallyclerk.model import Attribution, Mention, Span
-from tallyclerk.resources.speech import is_outlet, sources
+from tallyclerk.resources.speech import doubt, is_outlet, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Saying", "Voices", "joined", "nameless"]
+__all__ = ["Saying", "Voices", "joined", "nameless", "unverified"]
 
 Chain = tuple[Attribution, ...]
 
@@ -29,6 +29,13 @@ Chain = tuple[Attribution, ...]
 def nameless(chain: Chain) -> bool:
     """Whether a chain names nobody: "experts", "a source"."""
     return all(link.kind == "anonymous" and link.of is None for link in chain)
+
+
+def unverified(chain: Chain) -> bool:
+    """Whether only people without name and office say so, in the claim's own sentence: "sources said"."""
+    last = [link.name.lower().split()[-1] for link in chain]
+    unnamed = all(not {word, word.removesuffix("s")}.isdisjoint(doubt().unnamed) for word in last)
+    return bool(chain) and nameless(chain) and unnamed and not any(link.carried for link in chain)
 
 
 @dataclass
