@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tallyclerk.model import Evidence, Mention, Span
 from tallyclerk.resources.speech import evidence
@@ -12,6 +13,7 @@ SEIZURE = "seizure"
 OF_ONE = frozenset((SEIZURE, "witnesses"))
 
 
+@lru_cache(maxsize=512)  # the claims of a page share their sentences
 def evidence_in(text: str, span: Span, *, lasting: bool = False) -> tuple[Evidence, ...]:
     """The first wording of each kind of evidence within a span, in the order of the text.
 
