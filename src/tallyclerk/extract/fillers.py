@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.syntax import one_of, speaker_meant
+from tallyclerk.extract.syntax import is_passive, one_of, speaker_meant
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.speech import nouns
 
@@ -58,8 +58,18 @@ def _mover(filling: Filling, token: Token) -> None:
         return
     if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
         filling.vehicle(token)
+    elif moves_other and filling.phrases.is_firm(token):
+        filling.party("giver", token)
+    elif _is_taker(filling.trigger):
+        filling.seizers.append(token)
     elif not filling.goods(token) and not _is_ship_unknown(filling, token):
         filling.party("giver", token)
+
+
+def _is_taker(verb: Token) -> bool:
+    """ "The navy seized the ship *and took* it to Norport": who took goods first gives nothing by moving them on."""
+    above = frames().verbs.get(verb.head.lemma_.lower()) if verb.dep_ == "conj" else None
+    return above is not None and above.stage == "seized"
 
 
 def _is_ship_unknown(filling: Filling, token: Token) -> bool:
@@ -102,8 +112,18 @@ def _arrival(filling: Filling, token: Token) -> None:
 
 def _beneficiary(filling: Filling, token: Token) -> None:
     party = filling.phrases.party(token)
-    if party and party[1] is not None:
+    if party is None or (party[1] is None and not filling.phrases.is_body(token, trade=True)):
+        return
+    if _carries_for(filling):
+        filling.party("giver", token)
+    else:
         filling.end("destination", "recipient", token)
+
+
+def _carries_for(filling: Filling) -> bool:
+    """ "The planes carried arms to Southland *for Norland*": who has goods carried to another gives them."""
+    carried = filling.trigger.pos_ == "VERB" and not is_passive(filling.trigger)
+    return carried and bool(filling.roles.get("recipient")) and not filling.roles.get("giver")
 
 
 def _origin(filling: Filling, token: Token) -> None:

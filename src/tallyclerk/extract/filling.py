@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.concrete import is_animate, is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
+from tallyclerk.extract.sameness import countries_of
 from tallyclerk.extract.syntax import conjuncts, of_object, one_of, speaker_meant
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ENDS: tuple[Role, Role] = ("origin", "destination")
+# What stands between a place and the country or part of it that it lies in.
+_WITHIN = re.compile(r",? in (?:the |[a-z]+ |far )*")
 GIVING: tuple[Role, Role] = ("giver", "origin")
 TAKING: tuple[Role, Role] = ("recipient", "destination")
 
@@ -41,6 +46,8 @@ class Filling:
         moving: A name that no lexicon knows, of what moves: a ship, if it has goods.
         nameless: Parties without a name ("the companies").
         items: The goods named, each with its amount.
+        seats: Capitals at an end, each as place and as party: a city or its government.
+        lends: Whether it only says who plays a part in a movement that other statements tell.
         unknown: Goods that no lexicon knows, for want of better.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
@@ -67,6 +74,8 @@ class Filling:
     moving: Mention | None = None
     nameless: dict[Role, Mention] = field(default_factory=dict)
     items: list[Goods] = field(default_factory=list)
+    lends: bool = False
+    seats: list[tuple[Role, Role, Mention]] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
         """Put a mention into a role once; says whether there was one."""
@@ -118,6 +127,7 @@ class Filling:
         One end must be a known party or place, or both must be named: "sold hot cells to Norland".
         """
         self.add("vehicle" if self.roles.get("cargo") else "giver", self.moving)
+        self._seat()
         for role, mention in self.nameless.items():
             other = self.roles.get("recipient" if role == "giver" else "giver", ())
             known = self.phrases.page.anything or any(find_party(m.text) or find_body(m.text) for m in other)
@@ -130,6 +140,17 @@ class Filling:
             self.add("quantity", item.quantity)
             self._maker(item)
         self.kinds, self.open = ("goods",), True
+
+    def _seat(self) -> None:
+        """ "From *Norport* to Southport": a capital beside a town is the city, and its government only if no other is."""
+        towns = [m for role in ENDS for m in self.roles.get(role, ()) if find_party(m.text) is None]
+        both = len({role for role, _, _ in self.seats}) == len(ENDS)
+        if not towns and not (both and (self.roles.get("vehicle") or self.mode)):
+            return
+        for place_role, party_role, mention in self.seats:
+            self.add(place_role, mention)
+            if len(parties := self.roles[party_role]) > 1 and mention in parties:
+                parties.remove(mention)
 
     def split(self) -> list[Filling]:
         """One filling for each of several goods with amounts of their own: "1,400 rifles and 226,000 rounds"."""
@@ -180,10 +201,15 @@ class Filling:
 
     def _named(self, role: Role, found: tuple[Mention, PartyMatch | None], token: Token) -> bool:
         """Add a party with a name; one without ("the companies") waits for a known one on the other side."""
-        if found[1] is None and token.pos_ in ("NOUN", "PRON"):
+        if found[1] is None and token.pos_ in ("NOUN", "PRON") and not self._has_name(found[0], token):
             self.nameless.setdefault(role, found[0])
             return True
         return self.add(role, found[0])
+
+    def _has_name(self, mention: Mention, token: Token) -> bool:
+        """ "*Norland* refinery group": a common noun with a name."""
+        starts = ((t, self.phrases.paragraph.start(t)) for t in token.sent)
+        return any(t.pos_ == "PROPN" and mention.start <= start < mention.end for t, start in starts)
 
     def vehicle(self, token: Token) -> bool:
         """Take a noun for a vehicle; its number of trips is how much was moved."""
@@ -239,6 +265,9 @@ class Filling:
             return False
         if self.phrases.vehicle(token) is not None:
             return self.vehicle(token)
+        return self._is_within(token) or self._end_of(place_role, party_role, token)
+
+    def _end_of(self, place_role: Role, party_role: Role, token: Token) -> bool:
         place, party = self.phrases.place(token), self.phrases.party(token)
         if place is not None and self.phrases.is_water(place):
             return self.frame.stage != "seized" and self.add("via", place)
@@ -246,9 +275,27 @@ class Filling:
             return self._known_end(place_role, party_role, token, (party[0], party[1]))
         return self._place_or_name(place_role, party_role, token)
 
+    def _is_within(self, token: Token) -> bool:
+        """ "From Norport *in Norland*": where a place named before lies is no end of its own, whatever it hangs on."""
+        place = self.phrases.place(token)
+        if token.head.lower_ != "in" or place is None:
+            return False
+        text = self.phrases.page.document.text
+        sides: tuple[tuple[Role, Role], ...] = (("origin", "giver"), ("destination", "recipient"))
+        for role, party in sides:
+            for known in self.roles.get(role, ()):
+                between = text[known.end : place.start] if known.end < place.start else ""
+                if _WITHIN.fullmatch(between) and countries_of(known) & countries_of(place):
+                    if country := self.phrases.country_of(token):
+                        self.implied.setdefault(party, country[0])
+                    return True
+        return False
+
     def _place_or_name(self, place_role: Role, party_role: Role, token: Token) -> bool:
         """An end that the lexicon of parties does not know: a place, or else a name, which is a party."""
         place, party = self.phrases.place(token), self.phrases.party(token)
+        if party is not None and self.phrases.is_body(token, trade=self.frame.trade):
+            return self._named(party_role, party, token)
         if place is not None:
             self.add(place_role, place)
             if country := self.phrases.country_of(token):
@@ -262,6 +309,8 @@ class Filling:
             return self.add(place_role, mention)
         if match.via == "capital" and self.frame.cities:
             return self.add(place_role, mention)
+        if match.via == "capital" and place_role in ENDS:
+            self.seats.append((place_role, party_role, mention))
         self.add(party_role, mention)
         if match.entry.id.startswith("iso:") and match.via in ("name", "alias"):
             self.add(place_role, mention)

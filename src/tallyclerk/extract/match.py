@@ -9,6 +9,7 @@ from tallyclerk.extract.fillers import fill
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.parts import holder
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import (
     gap,
@@ -69,8 +70,20 @@ def walk(frame: Frame, trigger: Token, phrases: Phrases) -> Filling:
         fill(filling, filler, token)
     if trigger.pos_ == "NOUN" and one_of(trigger, nouns().trips):
         filling.add("quantity", phrases.quantity(trigger))
+    _take_part(filling)
     filling.settle()
     return filling
+
+
+def _take_part(filling: Filling) -> None:
+    """ "The seller is *Norland Gas*": who plays the part that a noun names, in the deal told of before."""
+    part, noun = filling.frame.part, filling.trigger
+    name = holder(noun) if part and noun.pos_ == "NOUN" else None
+    if part is None or name is None or not filling.party(part, name):
+        return
+    if not filling.roles.get("cargo") and not filling.anaphors:
+        filling.lends = True
+        filling.anaphors.append(noun)
 
 
 def _filler(frame: Frame, slot: str) -> Filler:

@@ -182,10 +182,13 @@ class Phrases:
             return self._nation(head)
         if head.pos_ == "PRON" and self.page.anything:
             return self.paragraph.mention(head, head), None
-        if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
+        if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head) or is_none(head):
             return None
+        return self._named_party(_called(head) or head)
+
+    def _named_party(self, head: Token) -> tuple[Mention, PartyMatch | None] | None:
         whole = self.with_owner(head)
-        for mention in (*self._state(head), whole, self.name(head)):
+        for mention in (*self._state(head), whole, self.name(head), *self._behind_nation(head)):
             match = find_party(mention.text) or find_body(mention.text) or _people(head, mention)
             if match and match.via == "capital" and mention.text in self.page.cities:
                 return None
@@ -199,6 +202,13 @@ class Phrases:
         first = next((t for t in head.doc[head.left_edge.i : head.i + 1] if t.is_title and t.pos_ != "DET"), None)
         if inner is not None and first is not None and inner.pos_ == "PROPN":
             yield self.paragraph.mention(first, inner)
+
+    def _behind_nation(self, head: Token) -> Iterator[Mention]:
+        """ "The Norlandic *Wolf Brigade*": a proper name without the nationality before it."""
+        name = self.name(head)
+        first = name.text.split()[0]
+        if head.pos_ == "PROPN" and first != name.text and (match := find_party(first)) and match.via == "adjective":
+            yield self.paragraph.cut(name.start + len(first) + 1, name.end)
 
     def _nation(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """ "*Norlandic* supplies of rifles", "*Norlandic* efforts": the nation whose deed it is."""
@@ -216,11 +226,42 @@ class Phrases:
 
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
-        name = self.name(head)
+        name = self._proper(head)
         if head.pos_ == "NOUN" and (self.page.anything or one_of(head, nouns().actors)):
             return self.with_owner(head), None
-        other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
+        other = self.vehicle(head) or (cargo_class(name.text) and not self.is_firm(head)) or self.is_water(name)
         return None if head.pos_ != "PROPN" or other else (name, None)
+
+    def _proper(self, head: Token) -> Mention:
+        """A name without the common nouns before it that say what it is: "the shelling firm *Norland Nuts*"."""
+        name = self.name(head)
+        before = (t for t in reversed(head.doc[head.left_edge.i : head.i]) if one_of(t, _actors()) and t.is_lower)
+        last = next((t for t in before if self.paragraph.start(t) >= name.start), None)
+        if head.pos_ == "PROPN" and last is not None:
+            return self.paragraph.mention(last.nbor(), head)
+        owner = next((t for t in head.lefts if t.dep_ == "poss" and t.tag_ == "NNPS"), None)
+        if owner is not None and head.is_title and find_party(self.name(owner).text) is None:
+            return self.paragraph.cut(self.name(owner).start, name.end)  # "the *Norland Growers' Union*"
+        return name
+
+    def is_firm(self, head: Token) -> bool:
+        """Whether a name ends like goods but is somebody's: "*Norland Coal* shipped 300 tonnes"."""
+        words = [t for t in head.lefts if t.dep_ == "compound"]
+        named = head.pos_ == "PROPN" and bool(words) and all(t.is_title and t.pos_ == "PROPN" for t in (*words, head))
+        name = self._proper(head).text if named else ""
+        return named and find_party(name.split()[0]) is None and bool(cargo_class(head.text))
+
+    def is_body(self, head: Token, *, trade: bool) -> bool:
+        """Whether a name that no lexicon knows is a party's, and not a place's.
+
+        Args:
+            head: The last word of the name.
+            trade: Whether the frame is of a deal, so that any name that the gazetteer does not have is a party's.
+        """
+        name = self._proper(head).text
+        if head.pos_ != "PROPN" or is_place(name) or one_of(head, nouns().sites) or any(c.isdigit() for c in name):
+            return False
+        return trade or one_of(head, _actors() | nouns().firms) or self.is_firm(head)
 
     def _with_article(self, mention: Mention) -> Mention:
         """ "*the* North": a relative name is one only with its article."""
@@ -349,7 +390,8 @@ class Phrases:
 @cache
 def _actors() -> frozenset[str]:
     """Nouns that name a party by what stands before them."""
-    return sources().bodies | sources().titles | sources().groups | nouns().actors
+    parts = frozenset(noun for noun, frame in frames().nouns.items() if frame.part)
+    return sources().bodies | sources().titles | sources().groups | nouns().actors | parts
 
 
 def _people(head: Token, mention: Mention) -> PartyMatch | None:
@@ -419,6 +461,19 @@ def _last_name(head: Token) -> Token | None:
         if found is None or token.head.lower_ in ("near", "outside"):
             found = token
     return found
+
+
+def _called(head: Token) -> Token | None:
+    """ "The shelling firm *Norland Nuts*": the name right behind a noun that says what somebody is."""
+    if head.pos_ != "NOUN" or not one_of(head, _actors()):
+        return None
+    names = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.left_edge.i == head.i + 1)
+    return next(names, None)
+
+
+def is_none(head: Token) -> bool:
+    """ "*No Norlandic firm* would touch the cargo": nobody."""
+    return any(t.dep_ == "det" and t.lower_ in ("no", "neither") for t in head.lefts)
 
 
 def _bare(mention: Mention) -> Mention:

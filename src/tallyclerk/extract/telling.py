@@ -34,6 +34,8 @@ def tells(filling: Filling) -> bool:
     """Whether a filled frame tells of goods that move: the goods or their carrier, and an end or an amount."""
     roles = filling.roles
     cargo = roles.get("cargo")
+    if filling.lends:
+        return False
     if filling.phrases.page.anything:
         return not filling.frame.weak and (bool(cargo) or sum(bool(roles.get(role)) for role in ENDS) > 1)
     if filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date")):

@@ -33,6 +33,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: bool = False
     open: bool = False
     cities: bool = False
+    trade: bool = False
+    part: Literal["giver", "recipient"] | None = None
     implies: str | None = None
     mode: Mode | None = None
 

@@ -202,6 +202,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shares: frozenset[str]
     borders: frozenset[str]
     actors: frozenset[str]
+    firms: frozenset[str]
     abstract: frozenset[str]
     concrete: frozenset[str]
     abstract_endings: tuple[str, ...]
