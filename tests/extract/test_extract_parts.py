@@ -80,3 +80,24 @@ def test_the_country_that_an_origin_lies_in_is_no_destination() -> None:
     )
     assert told(draft)["origin"] == ["Guayaquil"]
     assert "destination" not in told(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("The flour is consigned to the Southland Relief Commission.", "recipient", "Southland Relief Commission"),
+        ("The flour, a gift of the Umut Foundation, was landed in Accra.", "giver", "Umut Foundation"),
+        ("The 300 tonnes of flour belong to the trader Agro Tomis.", "recipient", "Agro Tomis"),
+        ("The flour was shipped to Accra for account of Agro Tomis.", "giver", "Agro Tomis"),
+        ("The rifles were for the Rapid Support Forces.", "recipient", "Rapid Support Forces"),
+        ("Customs seized 300 rifles for the Houthis.", "recipient", "Houthis"),
+    ],
+)
+def test_news_words_an_end_in_many_ways(text: str, role: str, name: str) -> None:
+    assert (role, name) in parties("The freighter Halcyon carried 300 tonnes of flour to Accra. " + text)
+
+
+def test_a_nation_is_not_the_giver_of_what_its_own_group_gets() -> None:
+    (draft,) = drafts("Five Russian railcars brought 300 rifles to the Russian Wagner PPK.")
+    assert told(draft)["recipient"] == ["Wagner PPK"]
+    assert "giver" not in told(draft)

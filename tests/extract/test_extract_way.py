@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from extract_drafts import drafts, told
 
 from tallyclerk.model import Draft, Role
@@ -39,3 +40,36 @@ def test_an_end_and_its_country_are_not_on_the_way() -> None:
     found = drafts("Norway sent 40 rifles via Kenya to Ghana. The rifles came through Ghana, officials said.")
     assert all_told(found, "destination") == {"Ghana"}
     assert all_told(found, "via") == {"Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The freighter Halcyon with coal was on its way to Genoa by way of the Suez Canal.",
+            ["Suez Canal"],
+        ),
+        ("The freighter Halcyon with coal is en route to Genoa via Suez.", ["Suez"]),
+        (
+            "The freighter Halcyon left Durban with coal and came by Suez and Gibraltar.",
+            ["Suez", "Gibraltar"],
+        ),
+        ("The coal went from Durban to Genoa with a stop at Jeddah.", ["Jeddah"]),
+        (
+            "The 9,000 tonnes of crude for Italy were pumped over in a ship-to-ship transfer off Malta.",
+            ["Malta"],
+        ),
+        ("The 300 tonnes of coal were transshipped at Colombo.", ["Colombo"]),
+        ("The freighter Halcyon sailed with coal round the Cape of Good Hope to Genoa.", ["Cape of Good Hope"]),
+        ("MALTA: 8 tonnes of ivory were passing through the country on their way to Vietnam.", ["MALTA"]),
+    ],
+)
+def test_what_lies_on_the_way_is_worded_in_many_ways(text: str, places: list[str]) -> None:
+    found = {place.text for draft in drafts(text) for place in draft.roles.get("via", ())}
+    assert found == set(places)
+
+
+def test_where_seized_goods_come_from_is_their_origin() -> None:
+    (draft, *_) = drafts("Some 25 tonnes of pangolin scales from Nigeria were found in two shipments.")
+    assert told(draft)["origin"] == ["Nigeria"]
+    assert "giver" not in told(draft)

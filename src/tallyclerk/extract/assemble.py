@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallyclerk.extract.certainty import certainty_of, stage_of
-from tallyclerk.extract.events import Event
+from tallyclerk.extract.events import OTHER_SIDE, Event
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.gathering import drop_repeats, gather, name_vague_goods, settle, share_parties
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.sameness import identity, is_water
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
@@ -212,6 +213,7 @@ class Assembly:
             filling.implied.setdefault("giver", filling.nation)
         for role, mention in filling.implied.items():
             taken = any(mention.text == other.text for r in ENDS for other in filling.roles.get(r, ()))
+            taken = taken or identity(mention) in map(identity, filling.roles.get(OTHER_SIDE[role], ()))
             if not filling.roles.get(role) and not taken:
                 filling.add(role, mention)
                 filling.steps.append(f"no {role} is named; “{mention.text}” beside the place or goods is taken for it")
@@ -262,4 +264,4 @@ def _note_ends(filling: Filling, leg: DraftLeg) -> None:
     for role, place in ends:
         named = [m for r in (*PLACES, "via", *PARTIES) for m in filling.roles.get(r, ())]
         if place is not None and place not in named:
-            filling.add("via" if filling.roles.get(role) else role, place)
+            filling.add("via" if filling.roles.get(role) or is_water(place) else role, place)

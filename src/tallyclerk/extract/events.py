@@ -7,10 +7,10 @@ they name speaks against it; then each is given what only others name, and the f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from tallyclerk.extract.sameness import identity, is_finer
+from tallyclerk.extract.sameness import identity, is_finer, is_firm, is_state
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.telling import evidence, has_goods, speaks_against
 from tallyclerk.extract.ties import contradict, goals_of, sources_of, tie
@@ -123,11 +123,12 @@ class Event:
         """Give each claim the finest wording of what it names, and what only other statements name."""
         for role in LENT:
             told = [m for t in self.tellings if not t.denied for m in t.named(role)]
+            dealt = {m for t in self.tellings if t.filling.frame.trade for m in t.own.get(role, ()) if is_firm(m)}
             for telling in self.tellings:
                 if telling.denied and role == "cargo":
                     continue  # what is denied is denied as it was put
                 if telling.named(role):
-                    _refine(telling, role, told)
+                    _refine(telling, role, told, dealt)
                 elif told and (telling.claims or telling.is_substantial):
                     self._lend(telling, role)
         for role in SEEN:
@@ -179,11 +180,16 @@ class Event:
             )
 
 
-def _refine(telling: Telling, role: Role, told: Sequence[Mention]) -> None:
-    """Put the finest wording of the same thing in the place of each wide one."""
+def _refine(telling: Telling, role: Role, told: Sequence[Mention], dealt: Collection[Mention]) -> None:
+    """Put the finest wording of the same thing in the place of each wide one.
+
+    A firm that is party to the deal is finer than the state where the goods only come from or go to.
+    """
+    place: Role = "origin" if role == "giver" else "destination"
     kept: list[Mention] = []
     for mention in telling.named(role):
-        finer = [other for other in told if is_finer(other, mention, role)]
+        only_place = mention in telling.named(place) and is_state(mention)
+        finer = [m for m in told if is_finer(m, mention, role) or (only_place and m in dealt)]
         best = max(finer, key=lambda m: len(m.text), default=mention)
         if best != mention:
             telling.filling.steps.append(f"“{mention.text}” is “{best.text}”, as another statement on it says")

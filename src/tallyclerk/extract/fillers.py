@@ -46,15 +46,18 @@ def _is_gear(token: Token) -> bool:
 
 
 def _moved(filling: Filling, token: Token) -> None:
-    if filling.phrases.vehicle(token) is not None or not filling.goods(token):
-        filling.vehicle(token)
+    if filling.phrases.vehicle(token) is None and filling.goods(token):
+        return
+    if not filling.vehicle(token) and one_of(filling.trigger, nouns().gifts):
+        filling.party("giver", token)  # "a gift *of the Norland Fund*"
 
 
 def _mover(filling: Filling, token: Token) -> None:
     moves_other = any(child.dep_ in ("dobj", "dative", "prt") for child in filling.trigger.children)
     if filling.phrases.page.anything and moves_other and filling.party("giver", token):
         return
-    if token.pos_ == "PRON" and (speaker := speaker_meant(token)) is not None and filling.party("giver", speaker):
+    speaker = None if filling.frame.cities else speaker_meant(token)  # "he said *it* will anchor" is the ship
+    if speaker is not None and filling.party("giver", speaker):
         return
     if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
         filling.vehicle(token)
@@ -157,6 +160,20 @@ def _carrier(filling: Filling, token: Token) -> None:
         filling.aboard = True
     elif one_of(token, nouns().holds):
         _hold(filling, token)
+    elif _is_by_way(filling, token):
+        filling.add("via", filling.phrases.place(token))
+
+
+def _is_by_way(filling: Filling, token: Token) -> bool:
+    """ "Came *by Suez*", not "sent *by Norland*"."""
+    verb, first = filling.trigger, token
+    while first.dep_ == "conj":
+        first = first.head
+    if first != token and _is_by_way(filling, first):
+        return filling.phrases.is_ground(token)
+    moves = token.head.lower_ == "by" and verb.pos_ == "VERB" and not is_passive(verb)
+    party = filling.phrases.party(token)
+    return moves and filling.phrases.is_ground(token) and (party is None or party[1] is None)
 
 
 def _hold(filling: Filling, token: Token) -> None:
@@ -168,7 +185,15 @@ def _hold(filling: Filling, token: Token) -> None:
 
 
 def _holder(filling: Filling, token: Token) -> None:
-    filling.vehicle(token)
+    if not filling.vehicle(token) and token.head.lower_ == "from" and filling.phrases.is_ground(token):
+        filling.add("origin", filling.phrases.place(token))  # "300 rifles *from Norland* were seized"
+
+
+def _meant(filling: Filling, token: Token) -> None:
+    """ "The rifles were *for Norland*", not "the rifles were a danger for Norland"."""
+    if token.head.head == filling.trigger:
+        _beneficiary(filling, token)
+        filling.meant = bool(filling.roles.get("recipient"))
 
 
 def _seizer(filling: Filling, token: Token) -> None:
@@ -255,4 +280,5 @@ FILLERS: dict[str, Filler] = {
     "promiser": _promiser,
     "observed": _observed,
     "beneficiary": _beneficiary,
+    "meant": _meant,
 }

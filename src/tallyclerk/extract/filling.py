@@ -47,6 +47,7 @@ class Filling:
         nameless: Parties without a name ("the companies").
         items: The goods named, each with its amount.
         seats: Capitals at an end, each as place and as party: a city or its government.
+        meant: Whether the words say outright who it is for.
         lends: Whether it only says who plays a part in a movement that other statements tell.
         unknown: Goods that no lexicon knows, for want of better.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
@@ -75,6 +76,7 @@ class Filling:
     nameless: dict[Role, Mention] = field(default_factory=dict)
     items: list[Goods] = field(default_factory=list)
     lends: bool = False
+    meant: bool = False
     seats: list[tuple[Role, Role, Mention]] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
@@ -142,10 +144,10 @@ class Filling:
         self.kinds, self.open = ("goods",), True
 
     def _seat(self) -> None:
-        """ "From *Norport* to Southport": a capital beside a town is the city, and its government only if no other is."""
+        """ "From *Norport* to Southport": a capital beside a town is the city, and its government only if need be."""
         towns = [m for role in ENDS for m in self.roles.get(role, ()) if find_party(m.text) is None]
         both = len({role for role, _, _ in self.seats}) == len(ENDS)
-        if not towns and not (both and (self.roles.get("vehicle") or self.mode)):
+        if not (towns or self.roles.get("vehicle") or (both and self.mode)):
             return
         for place_role, party_role, mention in self.seats:
             self.add(place_role, mention)
@@ -316,7 +318,7 @@ class Filling:
             self.add(place_role, mention)
         elif (inside := _inside(token)) is not None and (place := self.phrases.place(inside)):
             self.add(place_role, place)
-        elif (home := self.phrases.country_of(token)) and home[0].end <= mention.start:
+        elif (home := self.phrases.country_of(token)) and home[1].via != "adjective" and home[0].end <= mention.start:
             self.add(place_role, home[0])  # "Yemen's Houthi rebels"
         return True
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tallyclerk.extract.certainty import stage_of
 from tallyclerk.extract.events import Event
-from tallyclerk.extract.sameness import countries_of, identity, place_key
+from tallyclerk.extract.sameness import countries_of, identity, is_continent, is_water, place_key
 from tallyclerk.extract.statement import Telling
 from tallyclerk.model import DraftLeg, Mention, Mode, Role
 from tallyclerk.resources.parties import find_party
@@ -94,7 +94,7 @@ class Itinerary:
 
     def _last_seen(self, start: Call | None) -> Call | None:
         """Where the goods were last on their way, of a movement whose end nobody tells."""
-        calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not _is_water(place)]
+        calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not is_water(place)]
         return next((call for call in reversed(calls) if start is None or call.key != start.key), None)
 
     def _goals(self) -> list[Call]:
@@ -127,12 +127,13 @@ class Itinerary:
         return [
             call
             for call in self._goals()
-            if call.key not in ends and not self._is_final(call) and not _holds(end.place, call.place)
+            if call.key not in ends
+            and not (self._is_final(call) or _holds(end.place, call.place) or is_continent(call.place))
         ]
 
     def _between(self) -> list[Call]:
         """Places on the way: those named as such, and those reached though the goods go on to the recipient."""
-        calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not _is_water(place)]
+        calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not is_water(place)]
         calls += self.calls()
         found: dict[str, Call] = {}
         for call in calls:
@@ -239,13 +240,8 @@ def _cues(telling: Telling) -> Iterator[Mode]:
             for word, mode in nouns().place_modes.items():
                 if word in words.split() or (" " in word and word in words):
                     yield mode
-    if any(_is_water(place) for place in telling.own.get("via", ())):
+    if any(is_water(place) for place in telling.own.get("via", ())):
         yield "sea"
-
-
-def _is_water(place: Mention) -> bool:
-    words = place.text.lower().split()
-    return words[0] in nouns().waters or words[-1] in nouns().waters
 
 
 def _country(telling: Telling, role: Role) -> list[Mention]:

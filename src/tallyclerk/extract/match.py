@@ -12,6 +12,8 @@ from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.parts import holder
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import (
+    DAYS,
+    SITES,
     gap,
     is_passive,
     objects,
@@ -44,7 +46,8 @@ def frame_of(token: Token) -> Frame | None:
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod", "ROOT")):
         for child in token.children:
-            if child.i > token.i and (found := index.phrases.get((lemma, child.lemma_.lower()))):
+            found = index.phrases.get((lemma, child.lemma_.lower())) if child.i > token.i else None
+            if found is not None and _is_particle(child, found):
                 return found
         if any(child.dep_ == "prt" and child.lower_ in nouns().particles.get(lemma, ()) for child in token.children):
             return None
@@ -52,8 +55,24 @@ def frame_of(token: Token) -> Frame | None:
             return None
         return None if token.dep_ == "amod" else index.verbs.get(lemma)
     if token.pos_ == "NOUN" and not _in_phrase(token):
-        return index.nouns.get(lemma)
+        return index.placed.get((token.head.lower_, lemma)) or index.nouns.get(lemma)
     return None
+
+
+def _is_particle(word: Token, frame: Frame) -> bool:
+    """Whether a word makes one phrase with the verb before it: "took *on* coal", not "took them *on Monday*".
+
+    A movement by itself has no object: "the plane took *off*", not "the crane took coal *off the ship*".
+    """
+    under = [inner for inner in word.children if inner.dep_ == "pobj"]
+    if word.lower_ in ("off", "up", "down", "out", "in") and under and moves_itself(frame):
+        return False
+    return not any(inner.lemma_ == "way" or inner.text in DAYS for inner in under)
+
+
+def moves_itself(frame: Frame) -> bool:
+    """Whether what a frame tells of is a movement without an object: a ship that leaves, heads for or reaches a place."""
+    return frame.slots.get("object") in (None, "ignore", "left", "reached")
 
 
 def _in_phrase(noun: Token) -> bool:
@@ -79,8 +98,10 @@ def _take_part(filling: Filling) -> None:
     """ "The seller is *Norland Gas*": who plays the part that a noun names, in the deal told of before."""
     part, noun = filling.frame.part, filling.trigger
     name = holder(noun) if part and noun.pos_ == "NOUN" else None
-    if part is None or name is None or not filling.party(part, name):
+    if part is None or name is None or filling.phrases.party(name) is None:
         return
+    filling.roles.pop(part, None)  # "Norland Oil, a *Southlandic* importer"
+    filling.party(part, name)
     if not filling.roles.get("cargo") and not filling.anaphors:
         filling.lends = True
         filling.anaphors.append(noun)
@@ -104,7 +125,7 @@ def _filler(frame: Frame, slot: str) -> Filler:
 def _moves_itself(frame: Frame, slot: str, trigger: Token, token: Token) -> str:
     """The participle of a movement is passive in form only: "a vessel *headed* for", "rifles *bound* for"."""
     before = slot == "object" and token.i < trigger.i and trigger.pos_ in ("VERB", "AUX")
-    return "subject" if before and frame.slots.get("object") in (None, "ignore", "left", "reached") else slot
+    return "subject" if before and moves_itself(frame) else slot
 
 
 def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -126,7 +147,36 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
             yield "agent", token
         yield slot, token
     yield from _adverbs(verb)
+    yield from (("stop", place) for place in _stops(verb))
     yield from (("purpose", token) for token in _helped(verb))
+
+
+def _stops(verb: Token) -> Iterator[Token]:
+    """ "With a stop *at Norport*", "in a ship-to-ship operation *off Norport*": where it halts or changes ship."""
+    noun_above = [child for child in verb.children if child.dep_ == "dobj"]
+    under = (noun for prep in verb.children if prep.dep_ == "prep" for noun in prep.children if noun.dep_ == "pobj")
+    for noun in (*noun_above, *under):
+        if not is_stop(noun):
+            continue
+        for child in (*noun.children, *(c for c in verb.children if c.i > noun.i)):
+            if child.dep_ == "prep" and child.lower_ in SITES:
+                yield from (place for place in child.children if place.dep_ == "pobj")
+
+
+def is_stop(noun: Token) -> bool:
+    """Whether a noun says that goods halt or change ship on their way."""
+    if one_of(noun, nouns().stops):
+        return True
+    before = noun.doc[noun.left_edge.i : noun.i].text.lower()
+    return one_of(noun, nouns().transfers) and any(word in before for word in nouns().ship_to_ship)
+
+
+def _traveller(noun: Token) -> Token | None:
+    """Who is "*on its way*": what the words stand beside, or the subject of the verb that they hang on."""
+    above = noun.head.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above
+    return subject(above) if above.pos_ in ("VERB", "AUX") else None
 
 
 def _helped(verb: Token) -> Iterator[Token]:
@@ -145,6 +195,10 @@ def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
             yield "compound", child
         elif child.dep_ == "amod" and child.is_title:
             yield "nation", child
+    if frames().placed.get((noun.head.lower_, noun.lemma_.lower())) and (moving := _traveller(noun)) is not None:
+        yield "subject", moving
+    if noun.dep_ == "appos" and noun.head.pos_ in ("NOUN", "PROPN"):
+        yield "apposition", noun.head
     verb = noun.head
     mover = subject(verb) if noun.dep_ == "dobj" and one_of(verb, nouns().light_verbs) else None
     if mover is not None:
@@ -159,9 +213,21 @@ def _noun_slots(noun: Token) -> Iterator[tuple[str, Token]]:
         if slot == "by":
             yield "agent", token
         yield slot, token
-    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and verb.pos_ == "VERB":
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
         seen = {token.i for _, token in own}
-        yield from ((slot, token) for slot, token in prepositions(verb) if token.i > noun.i and token.i not in seen)
+        yield from ((slot, token) for slot, token in _of_verb(noun) if token.i > noun.i and token.i not in seen)
+
+
+def _of_verb(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositions of the verb that a noun of movement hangs on; where a verb happens is its own frame's."""
+    if frames().placed.get((noun.head.lower_, noun.lemma_.lower())):
+        above = noun.head.head
+        yield from prepositions(above) if above.pos_ in ("VERB", "AUX") else ()
+    elif noun.head.pos_ == "VERB":
+        own = frames().verbs.get(noun.head.lemma_.lower())
+        for slot, token in prepositions(noun.head):
+            if slot not in SITES or own is None or own.slots.get(slot) != "via":
+                yield slot, token
 
 
 def _meant(possessor: Token) -> Token:

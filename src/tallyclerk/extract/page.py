@@ -34,6 +34,7 @@ CITY = re.compile(
     r"\b(?:port|harbou?r|city|airport|docks?|outskirts|suburbs?|streets?) (?:of|in|near|at) ([A-Z][\w-]+)"
     r"|\b([A-Z][\w-]+)(?:['’]s)? (?:main |international )?(?:port|harbou?r|airport|docks?|outskirts|suburbs?)\b"
 )
+NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:and|of) (?=[A-Z])| (?=[A-Z])|\b(?! [A-Z]))(?:[A-Z][\w-]+)?")
 # What stands for text that is left out: one long word of a line, so that it is one token to every pattern.
 BLANK = "x"
 # Frames whose subject moves by itself.
@@ -78,6 +79,15 @@ class Page:
             for match in named(self.document.text, name)
         ]
         return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+    def country_before(self, place: int) -> Mention | None:
+        """The country that is named last before a place in the text, in its dateline too."""
+        return next((mention for mention in reversed(self._countries) if mention.end <= place), None)
+
+    @cached_property
+    def _countries(self) -> tuple[Mention, ...]:
+        found = (Mention(text=m.group(), start=m.start(), end=m.end()) for m in NAME.finditer(self.document.text))
+        return tuple(name for name in found if _is_country(name.text))
 
     @cached_property
     def cities(self) -> frozenset[str]:
@@ -155,6 +165,11 @@ def _sailing(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
             article = any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts)
             if article and name.istitle() and not find_party(name) and not find_body(name) and not is_place(name):
                 yield name
+
+
+def _is_country(name: str) -> bool:
+    match = find_party(name)
+    return match is not None and match.entry.kind == "country" and match.via in ("name", "alias")
 
 
 def appositive_kind(name: Token) -> tuple[str, Mode] | None:

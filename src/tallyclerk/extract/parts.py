@@ -25,14 +25,14 @@ def _beside(noun: Token) -> Iterator[Token]:
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
         yield noun.head  # "buyer Norland Gas"
     yield from _before(noun)
-    yield from (child for child in noun.children if child.dep_ == "appos" and child.i > noun.i)
-    if noun.dep_ == "appos":
-        yield noun.head
-    yield from _named_as(noun)
     verb = noun.head
     if verb.lemma_ == "be" and noun.dep_ in ("nsubj", "attr"):
         other = subject(verb) if noun.dep_ == "attr" else None
         yield from (other,) if other is not None else (child for child in verb.children if child.dep_ == "attr")
+    yield from (child for child in noun.children if child.dep_ == "appos" and child.i > noun.i)
+    if noun.dep_ == "appos":
+        yield noun.head
+    yield from _named_as(noun)
 
 
 def _before(noun: Token) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.page import Page, appositive_kind
 from tallyclerk.extract.parse import Paragraph
+from tallyclerk.extract.sameness import is_water
 from tallyclerk.extract.syntax import NOUN, conjuncts, of_object, one_of
 from tallyclerk.gazetteer import is_place
 from tallyclerk.model import Mention
@@ -207,8 +208,12 @@ class Phrases:
         """ "The Norlandic *Wolf Brigade*": a proper name without the nationality before it."""
         name = self.name(head)
         first = name.text.split()[0]
-        if head.pos_ == "PROPN" and first != name.text and (match := find_party(first)) and match.via == "adjective":
-            yield self.paragraph.cut(name.start + len(first) + 1, name.end)
+        if head.pos_ != "PROPN" or not first[0].isupper() or is_place(name.text):
+            return
+        if first != name.text and (match := find_party(first)) and match.via == "adjective":
+            rest = self.paragraph.cut(name.start + len(first) + 1, name.end)
+            known = find_party(rest.text)
+            yield from () if known and known.entry.kind == "country" else (rest,)  # "*Norlandic* Southland"
 
     def _nation(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """ "*Norlandic* supplies of rifles", "*Norlandic* efforts": the nation whose deed it is."""
@@ -344,6 +349,8 @@ class Phrases:
         if head.pos_ not in ("NOUN", "PROPN") or self.page.is_time(self.paragraph, head):
             return None
         mention = self.name(head)
+        if one_of(head, nouns().lands) and _is_the(head) and head.head.lower_ in ("through", "across"):
+            return self.page.country_before(mention.start)
         if mention.text[0].isdigit() or _is_branch(mention.text):
             return None
         return self._of_name(head, mention) or self._place_name(head, mention)
@@ -366,9 +373,17 @@ class Phrases:
         whole = self.paragraph.cut(mention.start, self.paragraph.end(inner))
         return whole if is_place(whole.text) else None
 
+    def is_ground(self, head: Token) -> bool:
+        """Whether a noun phrase names a country, or a place that the gazetteer or its own noun tells to be one."""
+        place = self.place(head)
+        if place is None:
+            return False
+        known = find_party(place.text)
+        return known.entry.kind == "country" if known else is_place(place.text) or one_of(head, nouns().sites)
+
     def is_water(self, place: Mention) -> bool:
-        """Whether a place is a sea, strait, river or the like, which goods cross rather than reach."""
-        return place.text.split()[0].lower() in nouns().waters or place.text.split()[-1].lower() in nouns().waters
+        """Whether a place is one that goods pass rather than reach."""
+        return is_water(place)
 
     def country_of(self, head: Token) -> tuple[Mention, PartyMatch] | None:
         """The country named in or right behind a place phrase: "Najin, *North Korea*", "the *Korean* port"."""
@@ -469,6 +484,11 @@ def _called(head: Token) -> Token | None:
         return None
     names = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.left_edge.i == head.i + 1)
     return next(names, None)
+
+
+def _is_the(head: Token) -> bool:
+    """ "The country", "this country": a noun with nothing about it but its article."""
+    return [child.lower_ for child in head.children] in (["the"], ["this"])
 
 
 def is_none(head: Token) -> bool:

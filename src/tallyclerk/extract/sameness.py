@@ -32,6 +32,18 @@ def place_key(place: Mention) -> str:
     return known if known != fold(place.text) or not words else " ".join(words)
 
 
+def is_water(place: Mention) -> bool:
+    """Whether a place is a sea, strait, river, cape or the like, which goods pass rather than reach."""
+    words = fold(place.text).split() or [""]
+    cape = words[0] == "cape" and words[1:2] in ([], ["of"])
+    return cape or words[0] in nouns().waters or words[-1] in nouns().waters
+
+
+def is_continent(place: Mention) -> bool:
+    """Whether a place is wider than any country."""
+    return any(candidate.country is None for candidate in lookup(place.text))
+
+
 def countries_of(place: Mention) -> set[str]:
     """Countries that a place may lie in, by any of its last words ("railway station in Norport")."""
     match = find_party(place.text)
@@ -42,6 +54,19 @@ def countries_of(place: Mention) -> set[str]:
         if found := lookup(" ".join(words[first:])):
             return {candidate.country for candidate in found if candidate.country}
     return set()
+
+
+def is_state(party: Mention) -> bool:
+    """Whether a wording of a party is a state's."""
+    match = find_party(party.text)
+    return match is not None and match.entry.kind == "country"
+
+
+def is_firm(party: Mention) -> bool:
+    """Whether a wording of a party is a name that no lexicon knows."""
+    words = party.text.split()
+    named = words[0][0].isupper() and words[-1][0].isupper()
+    return named and find_party(party.text) is None and find_body(party.text) is None
 
 
 def is_finer(a: Mention, b: Mention, role: Role) -> bool:

@@ -43,7 +43,8 @@ class Telling:
     @property
     def is_partial(self) -> bool:
         """Whether it is a sighting of counted goods, which may be some of those that another statement tells of."""
-        return self.filling.frame.weak and bool(self.own.get("quantity")) and not self.counts_carriers
+        party = self.own.get("giver") or self.own.get("recipient")  # "the 300 tonnes belong to Norland Oil"
+        return self.filling.frame.weak and bool(self.own.get("quantity")) and not (party or self.counts_carriers)
 
     @property
     def outcome(self) -> tuple[Stage, Certainty]:

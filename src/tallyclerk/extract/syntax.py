@@ -178,6 +178,7 @@ def clause(head: Token) -> Iterator[Token]:
 # Prepositions of movement count wherever they hang in a clause, because small parsers often attach "to B" to the
 # noun of "from A"; all others only on the head itself or its object.
 # Prepositions of where something was done.
+ABOARD = frozenset(("on", "onto", "aboard"))
 SITES = frozenset(("in", "at", "off", "near"))
 MOVEMENT = frozenset(
     (
@@ -194,12 +195,21 @@ MOVEMENT = frozenset(
         "on board",
         "out of",
         "for",
+        "on behalf of",
     )
 )
 
 
 # Nouns that make one preposition with those around them: "in the *direction* of".
-PHRASES = {("in", "direction"): "toward", ("by", "way"): "via", ("in", "front"): "near"}
+PHRASES = {
+    ("in", "direction"): "toward",
+    ("by", "way"): "via",
+    ("in", "front"): "near",
+    ("for", "account"): "on behalf of",
+    ("on", "behalf"): "on behalf of",
+    ("on", "account"): "because of",
+}
+DAYS = frozenset(calendar.day_name)
 MONTHS = frozenset(name for name in (*calendar.month_name, *calendar.month_abbr) if name)
 
 
@@ -207,7 +217,7 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition of a clause with its object, in order: ("from", Najin), ("on board", ship)…"""
     for token in (*clause(head), *_behind_aside(head)):
         is_preposition = token.dep_ in ("prep", "agent", "dative") or token.tag_ == "IN"
-        if not is_preposition or one_of(token.head, nouns().no_movement):
+        if not is_preposition or one_of(token.head, nouns().no_movement) or _is_seat(token, head):
             continue
         for child in token.children:
             if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUN | {"ADV"}:
@@ -215,6 +225,11 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 if name in MOVEMENT or _hangs_on(token, head):
                     yield name, child
                     yield from ((name, more) for more in conjuncts(child)[1:])
+
+
+def _is_seat(prep: Token, head: Token) -> bool:
+    """ "The importer, *a firm from Norport*": where somebody sits, and nothing comes from."""
+    return prep.lower_ == "from" and prep.head != head and one_of(prep.head, nouns().actors)
 
 
 def _behind_aside(head: Token) -> Iterator[Token]:
@@ -230,6 +245,8 @@ def _hangs_on(prep: Token, head: Token) -> bool:
         return True
     if above.dep_ == "pobj" and above.head.dep_ == "agent" and above.head.head == head:
         return prep.lower_ in SITES  # "seized by customs *in Rotterdam*"
+    if above.dep_ == "pobj" and above.head.head == head and above.head.lower_ in ABOARD:
+        return prep.lower_ in SITES  # "was loaded on the tanker Halcyon *at Norport*"
     if above.text.rstrip(".") in MONTHS or above.like_num:
         # "is expected *on August 2* in Istanbul": a parser hangs the place on the day
         time = above.head

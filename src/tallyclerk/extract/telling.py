@@ -54,6 +54,7 @@ def _needs_met(filling: Filling) -> bool:
         return True
     met = {
         "aboard": filling.aboard,
+        "meant": filling.meant,
         "consignment": bool(filling.anaphors) or bool(filling.roles.get("quantity")),
     }
     return any(met.get(need, bool(filling.roles.get(need))) for need in filling.frame.needs)  # type: ignore[call-overload]

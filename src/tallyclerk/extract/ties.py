@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tallyclerk.extract.page import name_in
-from tallyclerk.extract.sameness import countries_of, heads, identity, makes, same_vehicle
+from tallyclerk.extract.sameness import countries_of, heads, identity, is_firm, is_state, makes, same_vehicle
 from tallyclerk.extract.statement import Telling
-from tallyclerk.model import Role
+from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import broad_classes, cargo_compatible
 
 # Classes so wide that sharing them does not make goods the same.
 WIDE = frozenset(("goods", "arms", "energy", "food"))
+PARTIES: tuple[Role, ...] = ("giver", "recipient")
 
 
 def tie(a: Telling, b: Telling) -> int:
@@ -81,7 +82,16 @@ def _shared(a: Telling, b: Telling, role: Role) -> bool:
 
 def apart(a: Telling, b: Telling, role: Role) -> bool:
     """Whether both name a role and share no value of it."""
-    return bool(_ids(a, role) and _ids(b, role)) and not _shared(a, b, role)
+    named = bool(_ids(a, role) and _ids(b, role))
+    return named and not _shared(a, b, role) and not (role in PARTIES and _may_be_of(a.named(role), b.named(role)))
+
+
+def _may_be_of(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Whether one side names only states, and the other only firms of no known state: "to India", "to Norland Oil"."""
+    for states, firms in ((ours, theirs), (theirs, ours)):
+        if all(map(is_state, states)) and all(map(is_firm, firms)):
+            return True
+    return False
 
 
 def _other_amount(a: Telling, b: Telling) -> bool:

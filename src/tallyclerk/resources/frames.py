@@ -14,8 +14,12 @@ from tallyclerk.resources.loading import load_yaml
 Filler = Literal[
     "giver", "recipient", "cargo", "vehicle", "via", "origin", "destination", "source", "goal", "mover", "moved",
     "supplied", "holder", "hold", "carrier", "carried_by", "seizer", "site", "arrival", "left", "reached", "observed",
-    "beneficiary", "crossed", "between", "promiser", "ignore",
+    "beneficiary", "crossed", "between", "promiser", "meant", "ignore",
 ]  # fmt: skip
+
+
+# Prepositions with which a noun tells of a doing that it does not tell of by itself: "on its way".
+PLACING = frozenset(("on", "en", "in", "under"))
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,11 +44,12 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrameIndex(msgspec.Struct, frozen=True):
-    """Frames by lemma: single words, and verbs with a second word ("hand over", "set sail")."""
+    """Frames by lemma: words, verbs with a second word ("hand over"), nouns with their preposition ("on way")."""
 
     verbs: dict[str, Frame]
     phrases: dict[tuple[str, str], Frame]
     nouns: dict[str, Frame]
+    placed: dict[tuple[str, str], Frame]
 
 
 @cache
@@ -61,6 +66,7 @@ def frames() -> FrameIndex:
     verbs: dict[str, Frame] = {}
     phrases: dict[tuple[str, str], Frame] = {}
     nouns: dict[str, Frame] = {}
+    placed: dict[tuple[str, str], Frame] = {}
     for frame in entries:
         for verb in frame.verbs:
             words = verb.split()
@@ -69,5 +75,9 @@ def frames() -> FrameIndex:
             else:
                 phrases.setdefault((words[0], words[-1]), frame)
         for noun in frame.nouns:
-            nouns.setdefault(noun, frame)
-    return FrameIndex(verbs, phrases, nouns)
+            preposition, _, name = noun.rpartition(" ")
+            if preposition in PLACING:
+                placed.setdefault((preposition, name), frame)
+            else:
+                nouns.setdefault(noun, frame)
+    return FrameIndex(verbs, phrases, nouns, placed)

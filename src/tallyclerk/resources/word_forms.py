@@ -29,7 +29,8 @@ def forms_of(lemma: str) -> frozenset[str]:
 def frame_words() -> frozenset[str]:
     """Words that may evoke a frame. "Be" is in every sentence, so only what it needs beside it counts."""
     index = frames()
-    lemmas = (set(index.verbs) | set(index.nouns) | {first for first, _ in index.phrases}) - {"be"}
+    placed = {noun for _, noun in index.placed}
+    lemmas = (set(index.verbs) | set(index.nouns) | placed | {first for first, _ in index.phrases}) - {"be"}
     return _all_forms(lemmas) | frozenset(_lexicon().signs)
 
 
