@@ -161,3 +161,22 @@ def test_one_sentence_makes_one_claim_of_each_outcome() -> None:
 def test_crew_who_would_be_sent_back_are_no_goods() -> None:
     found = drafts("Norway sent 40 rifles to Ghana on a dhow. Crew members said they would be sent back to Yemen.")
     assert not any("Yemen" in told(draft).get("destination", []) for draft in found)
+
+
+def test_goods_named_side_by_side_share_what_others_tell_of_one_of_them() -> None:
+    found = drafts(
+        "Customs seized 8.8 tonnes of ivory and 11.9 tonnes of pangolin scales on Monday. "
+        "The scales had been shipped from Matadi to Haiphong."
+    )
+    ivory = [told(draft) for draft in found if told(draft).get("cargo") == ["ivory"]]
+    assert [(roles["origin"], roles["destination"]) for roles in ivory] == [(["Matadi"], ["Haiphong"])]
+
+
+def test_a_time_of_a_noun_before_the_verb_dates_no_movement() -> None:
+    (draft,) = drafts("The freighter Halcyon, under sanctions since 2011, delivered 300 rifles to Kenya on Monday.")
+    assert told(draft)["date"] == ["Monday"]
+
+
+def test_how_often_is_no_date() -> None:
+    found = drafts("The freighter Halcyon delivered rifles to Kenya several times a week.")
+    assert all("date" not in told(draft) for draft in found)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallyclerk.extract.certainty import certainty_of, stage_of
+from tallyclerk.extract.dating import is_aside
 from tallyclerk.extract.events import OTHER_SIDE, Event
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.gathering import drop_repeats, gather, name_vague_goods, settle, share_parties
+from tallyclerk.extract.gathering import drop_repeats, gather, name_vague_goods, settle, share_by_clause, share_parties
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
@@ -58,6 +59,7 @@ class Assembly:
         for event in events:
             event.complete()
         share_parties(events)
+        share_by_clause(tellings)
         name_vague_goods(tellings)
         for telling in tellings:
             _leave_states_out(telling.filling)
@@ -199,7 +201,7 @@ class Assembly:
         if verb is None or own is None:
             return verb == own
         if verb.i == own.i:
-            return True
+            return not is_aside(token, own)
         if self.voices.speaks(paragraph, verb):
             that = any(t.lower_ == "that" for t in verb.doc[min(verb.i, token.i) : token.i])
             return that and verb.i < token.i < trigger.i

@@ -158,7 +158,7 @@ class Event:
     def take(self, role: Role, mention: Mention) -> None:
         """Give all its claims a party that the report names only for other movements."""
         for telling in self.tellings:
-            if telling.claims and _room_for(telling, role, mention):
+            if telling.claims and room_for(telling, role, mention):
                 telling.filling.add(role, mention)
                 telling.filling.steps.append(
                     f"no {role} is named for these goods; “{mention.text}” is the only one named for any such"
@@ -172,7 +172,7 @@ class Event:
         others = sorted(whole, key=lambda t: abs(t.start - telling.start))
         if role == "vehicle" and len({m.text for t in others for m in t.named(role)}) != 1:
             return
-        lent = next((m for t in others for m in t.named(role) if _room_for(telling, role, m)), None)
+        lent = next((m for t in others for m in t.named(role) if room_for(telling, role, m)), None)
         if lent is not None:
             telling.filling.add(role, lent)
             telling.filling.steps.append(
@@ -198,7 +198,7 @@ def _refine(telling: Telling, role: Role, told: Sequence[Mention], dealt: Collec
     telling.filling.roles[role] = kept
 
 
-def _room_for(telling: Telling, role: Role, mention: Mention) -> bool:
+def room_for(telling: Telling, role: Role, mention: Mention) -> bool:
     """Whether a role may be lent: its party or place is not in the statement on the other side already."""
     other = OTHER_SIDE.get(role)
     return other is None or identity(mention) not in {identity(known) for known in telling.named(other)}

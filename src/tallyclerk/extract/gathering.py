@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tallyclerk.extract.events import Event
+from tallyclerk.extract.events import Event, room_for
 from tallyclerk.extract.sameness import identity, is_only_goods
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.ties import apart
-from tallyclerk.model import Mention
+from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import cargo_class, cargo_compatible
+
+# What goods share that one clause names side by side.
+BESIDE: tuple[Role, ...] = ("giver", "recipient", "origin", "via", "destination", "vehicle")
 
 
 def gather(tellings: Sequence[Telling]) -> list[Event]:
@@ -70,6 +73,24 @@ def share_parties(events: Sequence[Event]) -> None:
             kin = [m for other, _, m in named if other.family & event.family]
             if len({identity(m) for m in kin}) == 1:
                 event.take(role, kin[0])
+
+
+def share_by_clause(tellings: Sequence[Telling]) -> None:
+    """Give goods that one clause names side by side what others tell of only one of them.
+
+    "Customs seized 8 tonnes of ivory and 12 tonnes of scales. The scales came from Norport": so did the ivory.
+    """
+    told = [t for t in tellings if t.claims and not t.denied]
+    for telling in told:
+        for other in told:
+            if other is telling or other.filling.trigger is not telling.filling.trigger:
+                continue
+            for role in BESIDE:
+                if not telling.named(role) and other.named(role):
+                    telling.filling.roles[role] = [m for m in other.named(role) if room_for(telling, role, m)]
+                    telling.filling.steps.append(
+                        f"no {role} is named for these goods; it is that of what stands beside them"
+                    )
 
 
 def name_vague_goods(tellings: Sequence[Telling]) -> None:

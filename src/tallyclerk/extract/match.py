@@ -71,7 +71,7 @@ def _is_particle(word: Token, frame: Frame) -> bool:
 
 
 def moves_itself(frame: Frame) -> bool:
-    """Whether what a frame tells of is a movement without an object: a ship that leaves, heads for or reaches a place."""
+    """Whether a frame tells of a movement without an object: a ship that leaves, heads for or reaches a place."""
     return frame.slots.get("object") in (None, "ignore", "left", "reached")
 
 
