@@ -180,3 +180,8 @@ def test_a_time_of_a_noun_before_the_verb_dates_no_movement() -> None:
 def test_how_often_is_no_date() -> None:
     found = drafts("The freighter Halcyon delivered rifles to Kenya several times a week.")
     assert all("date" not in told(draft) for draft in found)
+
+
+def test_the_nation_of_goods_that_a_statement_names_without_claiming_is_their_giver() -> None:
+    text = "The tanker Halcyon is unloading 800,000 barrels off Texas. Its cargo is believed to be Iranian crude."
+    assert {name for draft in drafts(text) for name in told(draft).get("giver", ())} == {"Iranian"}

@@ -73,3 +73,12 @@ def test_where_seized_goods_come_from_is_their_origin() -> None:
     (draft, *_) = drafts("Some 25 tonnes of pangolin scales from Nigeria were found in two shipments.")
     assert told(draft)["origin"] == ["Nigeria"]
     assert "giver" not in told(draft)
+
+
+def test_where_goods_change_ship_is_on_the_way_behind_the_name_of_the_ship() -> None:
+    found = drafts(
+        "The 800,000 barrels of crude were loaded on the tanker Halcyon at Kharg Island and switched to the Suez Rajan "
+        "near Singapore."
+    )
+    assert all_told(found, "origin") == {"Kharg Island"}
+    assert all_told(found, "via") == {"Singapore"}

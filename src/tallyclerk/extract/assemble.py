@@ -53,6 +53,8 @@ class Assembly:
         for event in events:
             put_calls_on_the_way(event)
             event.complete()
+        for event in events:
+            event.share_implied()
         for telling in tellings:
             if telling.claims:
                 self._imply(telling.filling)

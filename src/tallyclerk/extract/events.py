@@ -20,6 +20,7 @@ from tallyclerk.resources.cargo import broad_classes
 LENT: tuple[Role, ...] = ("cargo", "giver", "recipient", "origin", "destination", "vehicle")
 # What a share of goods has in common with the whole.
 SAME: tuple[Role, ...] = ("cargo", "giver", "origin", "vehicle")
+IMPLIED: tuple[Role, ...] = ("giver", "recipient")
 SEEN: tuple[Role, ...] = ("quantity", "date")
 OTHER_SIDE: dict[Role, Role] = {
     "giver": "recipient",
@@ -133,6 +134,16 @@ class Event:
                     self._lend(telling, role)
         for role in SEEN:
             self._count(role)
+
+    def share_implied(self) -> None:
+        """Give its claims the nation of goods or place that only a statement which claims nothing names."""
+        for role in IMPLIED:
+            told = [t for t in self.tellings if not t.denied]
+            if any(t.named(role) or (t.claims and role in t.filling.implied) for t in told):
+                continue
+            found = next((t.filling.implied[role] for t in told if role in t.filling.implied), None)
+            for telling in self.tellings if found is not None else ():
+                telling.filling.implied.setdefault(role, found)
 
     def _count(self, role: Role) -> None:
         """Give its claims the number and day of a sighting, where it has only one and they have none."""

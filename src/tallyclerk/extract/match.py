@@ -226,7 +226,7 @@ def _of_verb(noun: Token) -> Iterator[tuple[str, Token]]:
     elif noun.head.pos_ == "VERB":
         own = frames().verbs.get(noun.head.lemma_.lower())
         for slot, token in prepositions(noun.head):
-            if slot not in SITES or own is None or own.slots.get(slot) != "via":
+            if slot not in SITES or own is None:
                 yield slot, token
 
 

@@ -245,7 +245,7 @@ def _hangs_on(prep: Token, head: Token) -> bool:
         return True
     if above.dep_ == "pobj" and above.head.dep_ == "agent" and above.head.head == head:
         return prep.lower_ in SITES  # "seized by customs *in Rotterdam*"
-    if above.dep_ == "pobj" and above.head.head == head and above.head.lower_ in ABOARD:
+    if above.dep_ == "pobj" and above.head.head == head and _is_onto(above.head, head):
         return prep.lower_ in SITES  # "was loaded on the tanker Halcyon *at Norport*"
     if above.text.rstrip(".") in MONTHS or above.like_num:
         # "is expected *on August 2* in Istanbul": a parser hangs the place on the day
@@ -257,6 +257,11 @@ def _hangs_on(prep: Token, head: Token) -> bool:
     return above.head == head and (
         above.dep_ in ("dobj", "attr", "nsubjpass", "prep", "advmod", "npadvmod", "prt", "acomp")
     )
+
+
+def _is_onto(prep: Token, verb: Token) -> bool:
+    """Whether what a preposition governs is a ship: "loaded *on*", "switched *to*"."""
+    return prep.lower_ in ABOARD or (prep.lower_ in ("to", "from") and one_of(verb, nouns().ship_changes))
 
 
 def _name(prep: Token, obj: Token) -> str:

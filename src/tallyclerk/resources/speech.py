@@ -208,6 +208,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stops: frozenset[str]
     transfers: frozenset[str]
     ship_to_ship: tuple[str, ...]
+    ship_changes: frozenset[str]
     abstract: frozenset[str]
     concrete: frozenset[str]
     abstract_endings: tuple[str, ...]
