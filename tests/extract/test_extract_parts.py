@@ -101,3 +101,26 @@ def test_a_nation_is_not_the_giver_of_what_its_own_group_gets() -> None:
     (draft,) = drafts("Five Russian railcars brought 300 rifles to the Russian Wagner PPK.")
     assert told(draft)["recipient"] == ["Wagner PPK"]
     assert "giver" not in told(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Trading house Hazar Petrol sold 84,200 tonnes of crude oil to Italy.", "Hazar Petrol"),
+        ("Kartli Wagon Leasing has sent 40 tanks from Tbilisi to Gyumri.", "Kartli Wagon Leasing"),
+    ],
+)
+def test_a_firm_is_known_by_the_last_word_of_its_name(text: str, giver: str) -> None:
+    (draft, *_) = drafts(text)
+    assert told(draft)["giver"] == [giver]
+
+
+def test_a_grade_named_for_a_nation_is_not_given_by_it() -> None:
+    (draft, *_) = drafts("The tanker Halcyon sailed from Ceyhan with 84,200 tonnes of Azeri-grade crude oil.")
+    assert "giver" not in told(draft)
+
+
+def test_a_place_that_a_ship_reached_gives_nothing() -> None:
+    (draft, *_) = drafts("The tanker Halcyon took 84,200 tonnes of crude to Trieste, which she reached on the 18th.")
+    assert told(draft)["destination"] == ["Trieste"]
+    assert "giver" not in told(draft)

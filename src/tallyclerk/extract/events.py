@@ -142,8 +142,9 @@ class Event:
             if any(t.named(role) or (t.claims and role in t.filling.implied) for t in told):
                 continue
             found = next((t.filling.implied[role] for t in told if role in t.filling.implied), None)
-            for telling in self.tellings if found is not None else ():
-                telling.filling.implied.setdefault(role, found)
+            for telling in self.tellings:
+                if found is not None:
+                    telling.filling.implied.setdefault(role, found)
 
     def _count(self, role: Role) -> None:
         """Give its claims the number and day of a sighting, where it has only one and they have none."""

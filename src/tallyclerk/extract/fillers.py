@@ -59,14 +59,22 @@ def _mover(filling: Filling, token: Token) -> None:
     speaker = None if filling.frame.cities else speaker_meant(token)  # "he said *it* will anchor" is the ship
     if speaker is not None and filling.party("giver", speaker):
         return
-    if token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
-        filling.vehicle(token)
-    elif moves_other and filling.phrases.is_firm(token):
+    if moves_other and filling.phrases.is_body(token, trade=False) and not filling.phrases.is_ship(token):
         filling.party("giver", token)
+    elif token.pos_ == "PRON" or filling.phrases.vehicle(token) is not None:
+        filling.vehicle(token)
+    elif _is_which(filling, token):
+        FILLERS[filling.frame.slots["object"]](filling, token)
     elif _is_taker(filling.trigger):
         filling.seizers.append(token)
     elif not filling.goods(token) and not _is_ship_unknown(filling, token):
         filling.party("giver", token)
+
+
+def _is_which(filling: Filling, token: Token) -> bool:
+    """ "Norport, *which* she reached": a place that the relative pronoun makes look like what moves."""
+    relative = filling.trigger.dep_ == "relcl" and filling.trigger.head == token
+    return relative and filling.frame.slots.get("object") in ("left", "reached") and filling.phrases.is_ground(token)
 
 
 def _is_taker(verb: Token) -> bool:

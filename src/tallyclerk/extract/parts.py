@@ -17,7 +17,9 @@ def holder(noun: Token) -> Token | None:
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(t.pos_ == "PROPN" for t in token.lefts))
+    named = any(t.pos_ == "PROPN" for t in token.lefts)
+    called = any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in token.rights)  # "the shelling firm Norland Nuts"
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and (named or called))
 
 
 def _beside(noun: Token) -> Iterator[Token]:

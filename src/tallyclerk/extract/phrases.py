@@ -234,8 +234,9 @@ class Phrases:
         name = self._proper(head)
         if head.pos_ == "NOUN" and (self.page.anything or one_of(head, nouns().actors)):
             return self.with_owner(head), None
-        other = self.vehicle(head) or (cargo_class(name.text) and not self.is_firm(head)) or self.is_water(name)
-        return None if head.pos_ != "PROPN" or other else (name, None)
+        other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
+        named = head.pos_ == "PROPN" and (not other or self.is_firm(head))
+        return (name, None) if named else None
 
     def _proper(self, head: Token) -> Mention:
         """A name without the common nouns before it that say what it is: "the shelling firm *Norland Nuts*"."""
@@ -250,11 +251,16 @@ class Phrases:
         return name
 
     def is_firm(self, head: Token) -> bool:
-        """Whether a name ends like goods but is somebody's: "*Norland Coal* shipped 300 tonnes"."""
-        words = [t for t in head.lefts if t.dep_ == "compound"]
-        named = head.pos_ == "PROPN" and bool(words) and all(t.is_title and t.pos_ == "PROPN" for t in (*words, head))
-        name = self._proper(head).text if named else ""
-        return named and find_party(name.split()[0]) is None and bool(cargo_class(head.text))
+        """Whether a name ends like goods or a firm, and is no ship's: "*Norland Coal* shipped 300 tonnes"."""
+        ending = bool(cargo_class(head.text)) or one_of(head, nouns().firms)
+        if head.pos_ != "PROPN" or not ending or self.is_ship(head):
+            return False
+        words = self._proper(head).text.split()
+        return len(words) > 1 and all(word.istitle() for word in words) and find_party(words[0]) is None
+
+    def is_ship(self, head: Token) -> bool:
+        """Whether a name is one that the text introduces as a ship's."""
+        return any(name in self.name(head).text for name in self.page.vehicles)
 
     def is_body(self, head: Token, *, trade: bool) -> bool:
         """Whether a name that no lexicon knows is a party's, and not a place's.
@@ -313,6 +319,7 @@ class Phrases:
                 window = tokens[first:last]
                 if (
                     window[-1].dep_ == "case"
+                    or window[-1].is_punct
                     or window[0].pos_ not in ("PROPN", "ADJ", "NOUN")
                     or (not window[0].is_title and not window[0].is_upper)
                 ):
