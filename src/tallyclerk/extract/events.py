@@ -139,11 +139,11 @@ class Event:
         """Give its claims the nation of goods or place that only a statement which claims nothing names."""
         for role in IMPLIED:
             told = [t for t in self.tellings if not t.denied]
-            if any(t.named(role) or (t.claims and role in t.filling.implied) for t in told):
+            if any(t.named(role) or (t.claims and (role in t.filling.implied or t.filling.nation)) for t in told):
                 continue
             found = next((t.filling.implied[role] for t in told if role in t.filling.implied), None)
             for telling in self.tellings:
-                if found is not None:
+                if found is not None and room_for(telling, role, found):
                     telling.filling.implied.setdefault(role, found)
 
     def _count(self, role: Role) -> None:
