@@ -56,7 +56,7 @@ def _mover(filling: Filling, token: Token) -> None:
     moves_other = any(child.dep_ in ("dobj", "dative", "prt") for child in filling.trigger.children)
     if filling.phrases.page.anything and moves_other and filling.party("giver", token):
         return
-    speaker = None if filling.frame.cities else speaker_meant(token)  # "he said *it* will anchor" is the ship
+    speaker = speaker_meant(token) if token.pos_ == "PRON" else None
     if speaker is not None and filling.party("giver", speaker):
         return
     if moves_other and filling.phrases.is_body(token, trade=False) and not filling.phrases.is_ship(token):

@@ -439,7 +439,8 @@ def _is_branch(name: str) -> bool:
     """ "UNICEF Norland": a body before a country is that body's branch there, no place."""
     body, _, country = name.rpartition(" ")
     found = find_party(country) if body else None
-    return found is not None and found.via == "name" and (find_body(body) or find_party(body)) is not None
+    lead = find_body(body) or find_party(body)
+    return found is not None and found.via == "name" and lead is not None and lead.via != "adjective"
 
 
 def _first_of_list(head: Token) -> Token:

@@ -83,7 +83,15 @@ def _shared(a: Telling, b: Telling, role: Role) -> bool:
 def apart(a: Telling, b: Telling, role: Role) -> bool:
     """Whether both name a role and share no value of it."""
     named = bool(_ids(a, role) and _ids(b, role))
-    return named and not _shared(a, b, role) and not (role in PARTIES and _may_be_of(a.named(role), b.named(role)))
+    return (
+        named
+        and not _shared(a, b, role)
+        and not (
+            role in PARTIES
+            and (a.filling.frame.trade or b.filling.frame.trade)
+            and _may_be_of(a.named(role), b.named(role))
+        )
+    )
 
 
 def _may_be_of(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
