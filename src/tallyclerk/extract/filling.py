@@ -171,6 +171,14 @@ class Filling:
         alone.kinds, alone.items = item.kinds, [item]
         return alone
 
+    @property
+    def has_needs(self) -> bool:
+        """Whether one of the roles that its frame needs is filled."""
+        consigned = bool(self.anaphors) or bool(self.roles.get("quantity"))
+        met = {"aboard": self.aboard, "meant": self.meant, "consignment": consigned}
+        needs = self.frame.needs
+        return not needs or any(met.get(n, bool(self.roles.get(n))) for n in needs)  # type: ignore[call-overload]
+
     def _has_ends(self) -> bool:
         named = [[*self.roles.get(a, ()), *self.roles.get(b, ())] for a, b in (GIVING, TAKING)]
         known = any(find_party(mention.text) or find_body(mention.text) for ends in named for mention in ends)

@@ -37,26 +37,58 @@ def fillings(page: Page) -> Iterator[tuple[Paragraph, Filling]]:
         for token in paragraph.doc:
             frame = frame_of(token)
             if frame is not None and not any(t.dep_ == "dobj" and t.lemma_ in frame.unless for t in token.children):
-                yield from ((paragraph, filling) for filling in walk(frame, token, phrases).split())
+                yield from ((paragraph, filling) for filling in _read(frame, token, phrases).split())
+
+
+def _read(frame: Frame, token: Token, phrases: Phrases) -> Filling:
+    """A frame filled, or a narrower one that the same words evoke where what it needs is there."""
+    narrower = frames().narrower
+    for key in ((token.lemma_.lower(), word.lemma_.lower()) for word in _second_words(token)):
+        if key in narrower and (filling := walk(narrower[key], token, phrases)).has_needs:
+            return filling
+    other = narrower.get((token.lemma_.lower(),))
+    if other is not None and (filling := walk(other, token, phrases)).has_needs:
+        return filling
+    return walk(frame, token, phrases)
 
 
 def frame_of(token: Token) -> Frame | None:
     """The frame that a token evokes, if any."""
-    index = frames()
-    lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod", "ROOT")):
-        for child in token.children:
-            found = index.phrases.get((lemma, child.lemma_.lower())) if child.i > token.i else None
-            if found is not None and _is_particle(child, found):
-                return found
-        if any(child.dep_ == "prt" and child.lower_ in nouns().particles.get(lemma, ()) for child in token.children):
-            return None
-        if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
-            return None
-        return None if token.dep_ == "amod" else index.verbs.get(lemma)
+        return _frame_of_verb(token)
     if token.pos_ == "NOUN" and not _in_phrase(token):
+        index, lemma = frames(), token.lemma_.lower()
         return index.placed.get((token.head.lower_, lemma)) or index.nouns.get(lemma)
     return None
+
+
+def _frame_of_verb(verb: Token) -> Frame | None:
+    index, lemma = frames(), verb.lemma_.lower()
+    for word in _second_words(verb):
+        found = index.phrases.get((lemma, word.lemma_.lower()))
+        if found is not None and _is_particle(word, found):
+            return found
+    if any(child.dep_ == "prt" and child.lower_ in nouns().particles.get(lemma, ()) for child in verb.children):
+        return None
+    if verb.dep_ == "amod" or (verb.pos_ == "AUX" and verb.dep_ in ("aux", "auxpass")):
+        return None
+    with_object = index.transitive.get(lemma) if _is_done_to_something(verb) else None
+    return with_object or index.verbs.get(lemma)
+
+
+def _second_words(verb: Token) -> Iterator[Token]:
+    """What may make a verb with it another word: "tie *up*", "set *sail*", "put to *sea*"."""
+    for child in verb.children:
+        far = child.dep_ == "prep" and child.i > verb.i + 1 and any(inner.dep_ == "pobj" for inner in child.children)
+        if child.i > verb.i and not far:  # "made *for* Norport", but not "made a bid *for* the firm"
+            yield child
+            if child.dep_ == "prep":
+                yield from (inner for inner in child.children if inner.dep_ == "pobj" and inner.i == child.i + 1)
+
+
+def _is_done_to_something(verb: Token) -> bool:
+    """Whether a verb has an object, or is passive: "*stopped* a train", "a train was *stopped*"."""
+    return is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _is_particle(word: Token, frame: Frame) -> bool:

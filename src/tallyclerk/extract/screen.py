@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tallyclerk.resources.cargo import ends_in_goods, goods_words
 from tallyclerk.resources.vehicles import ends_in_vehicle, vehicle_words
-from tallyclerk.resources.word_forms import frame_words, speech_words, telling_words
+from tallyclerk.resources.word_forms import frame_pairs, frame_words, speech_words, telling_words
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 WORD = re.compile(r"[A-Za-z0-9][\w’'-]*")
@@ -101,7 +101,7 @@ def _sentences(offset: int, line: str) -> Iterator[tuple[int, str]]:
 
 def _piece(offset: int, text: str, names: frozenset[str]) -> Piece:
     words = [match.group().lower() for match in WORD.finditer(text)]
-    evoking = [at for at, word in enumerate(words) if word in frame_words()]
+    evoking = [at for at, word in enumerate(words) if word in frame_words() or _is_pair(word, words)]
     moved = list(_moved(words)) if evoking else []
     if evoking and any(name in text for name in names):
         moved.append(-1)
@@ -113,6 +113,12 @@ def _piece(offset: int, text: str, names: frozenset[str]) -> Piece:
         tells=_apart(telling, moved),
         speaks=any(word in speech_words() for word in words),
     )
+
+
+def _is_pair(word: str, words: list[str]) -> bool:
+    """Whether a word evokes a frame with another one of its sentence: "*put* … to *sea*"."""
+    seconds = frame_pairs().get(word)
+    return seconds is not None and not seconds.isdisjoint(words)
 
 
 def _apart(evoking: list[int], moved: list[int]) -> bool:

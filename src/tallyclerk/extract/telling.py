@@ -37,27 +37,17 @@ def tells(filling: Filling) -> bool:
     if filling.lends:
         return False
     if filling.phrases.page.anything:
-        return not filling.frame.weak and (bool(cargo) or sum(bool(roles.get(role)) for role in ENDS) > 1)
+        ends = sum(bool(roles.get(role)) for role in ENDS)
+        return not filling.frame.weak and filling.has_needs and (bool(cargo) or ends > 1)
     if filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date")):
         return False
-    if not _needs_met(filling):
+    if not filling.has_needs:
         return False
     ends = any(roles.get(role) for role in ENDS)
     if cargo:
         return bool(ends or roles.get("quantity") or roles.get("vehicle"))
     places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date"))
     return bool(roles.get("vehicle")) and ends and (places >= 2 or bool(roles.get("quantity")))
-
-
-def _needs_met(filling: Filling) -> bool:
-    if not filling.frame.needs:
-        return True
-    met = {
-        "aboard": filling.aboard,
-        "meant": filling.meant,
-        "consignment": bool(filling.anaphors) or bool(filling.roles.get("quantity")),
-    }
-    return any(met.get(need, bool(filling.roles.get(need))) for need in filling.frame.needs)  # type: ignore[call-overload]
 
 
 def speaks_against(telling: Telling) -> str | None:

@@ -36,6 +36,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()
     weak: bool = False
     open: bool = False
+    transitive: bool = False
     cities: bool = False
     trade: bool = False
     part: Literal["giver", "recipient"] | None = None
@@ -44,17 +45,24 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrameIndex(msgspec.Struct, frozen=True):
-    """Frames by lemma: words, verbs with a second word ("hand over"), nouns with their preposition ("on way")."""
+    """Frames by lemma: verbs, those with an object only, verbs with a second word ("set sail"), nouns ("on way" too).
+
+    Attributes:
+        placed: Nouns that evoke a frame behind a preposition.
+        narrower: Frames with needs whose words another frame lists before them; they are meant where these are met.
+    """
 
     verbs: dict[str, Frame]
+    transitive: dict[str, Frame]
     phrases: dict[tuple[str, str], Frame]
     nouns: dict[str, Frame]
     placed: dict[tuple[str, str], Frame]
+    narrower: dict[tuple[str, ...], Frame]
 
 
 @cache
 def frames() -> FrameIndex:
-    """All frames, indexed by lemma. A lemma that two frames list belongs to the first.
+    """All frames, indexed by lemma. A lemma that two frames list belongs to the first, a narrower one aside.
 
     Raises:
         ResourceError: if frames.yaml does not fit its schema, or an id is used twice.
@@ -64,20 +72,26 @@ def frames() -> FrameIndex:
     if len(set(ids)) != len(ids):
         raise ResourceError("resources/frames.yaml: an id is used twice")
     verbs: dict[str, Frame] = {}
+    transitive: dict[str, Frame] = {}
     phrases: dict[tuple[str, str], Frame] = {}
     nouns: dict[str, Frame] = {}
     placed: dict[tuple[str, str], Frame] = {}
+    narrower: dict[tuple[str, ...], Frame] = {}
     for frame in entries:
         for verb in frame.verbs:
             words = verb.split()
             if len(words) == 1:
-                verbs.setdefault(verb, frame)
+                first = (transitive if frame.transitive else verbs).setdefault(verb, frame)
+                key: tuple[str, ...] = (verb,)
             else:
-                phrases.setdefault((words[0], words[-1]), frame)
+                first = phrases.setdefault((words[0], words[-1]), frame)
+                key = (words[0], words[-1])
+            if first is not frame and frame.needs:
+                narrower.setdefault(key, frame)
         for noun in frame.nouns:
             preposition, _, name = noun.rpartition(" ")
             if preposition in PLACING:
                 placed.setdefault((preposition, name), frame)
             else:
                 nouns.setdefault(noun, frame)
-    return FrameIndex(verbs, phrases, nouns, placed)
+    return FrameIndex(verbs, transitive, phrases, nouns, placed, narrower)

@@ -27,11 +27,22 @@ def forms_of(lemma: str) -> frozenset[str]:
 
 @cache
 def frame_words() -> frozenset[str]:
-    """Words that may evoke a frame. "Be" is in every sentence, so only what it needs beside it counts."""
+    """Words that may evoke a frame. "Be" and "have" are everywhere, so only what they need beside them counts."""
     index = frames()
     placed = {noun for _, noun in index.placed}
-    lemmas = (set(index.verbs) | set(index.nouns) | placed | {first for first, _ in index.phrases}) - {"be"}
+    firsts = {first for first, _ in index.phrases}
+    lemmas = (set(index.verbs) | set(index.transitive) | set(index.nouns) | placed | firsts) - {"be", "have"}
     return _all_forms(lemmas) | frozenset(_lexicon().signs)
+
+
+@cache
+def frame_pairs() -> dict[str, frozenset[str]]:
+    """Words that evoke a frame only with a second one ("set … sail"), each with the forms of those."""
+    seconds: dict[str, set[str]] = {}
+    for first, second in frames().phrases:
+        for form in _all_forms((first,)) - frame_words():
+            seconds.setdefault(form, set()).update(_all_forms((second,)) | {second})
+    return {form: frozenset(words) for form, words in seconds.items()}
 
 
 @cache
