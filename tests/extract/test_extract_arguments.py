@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_drafts import drafts, page, told
+from extract_drafts import drafts, only, page, told
 
 from tallyclerk.extract.match import fillings
 from tallyclerk.extract.syntax import subject
@@ -208,3 +208,29 @@ def test_where_the_agent_of_a_seizure_did_it_is_where_the_goods_came() -> None:
 def test_a_capital_with_a_port_in_the_text_is_a_city_and_no_government() -> None:
     found = drafts("Beirut's lethal cargo of ammonium nitrate was bound for Ghana. It lay in the port of Beirut.")
     assert not any("Beirut" in told(draft).get("giver", []) for draft in found)
+
+
+def test_names_with_the_are_ships_where_they_do_what_ships_do() -> None:
+    assert told(only("The Halcyon brought 900 tonnes of coal to Najin."))["vehicle"] == ["Halcyon"]
+    assert "vehicle" not in told(only("The Norland Relief Fund brought 900 tonnes of flour to Najin."))
+
+
+def test_ships_named_in_a_row_are_all_ships() -> None:
+    text = "The Halcyon, Boreas and Meteor arrived in Najin with 900 tonnes of coal from Russia."
+    assert {"Halcyon", "Boreas", "Meteor"} <= page(text).vehicles
+
+
+def test_the_only_name_with_the_is_that_of_the_ship() -> None:
+    text = "Clerks watched the Golden Arda for a week. The ship carried 900 tonnes of coal from Najin."
+    assert told(only(text))["vehicle"] == ["Golden Arda"]
+
+
+def test_a_verb_that_needs_an_object_is_another_frame_with_one() -> None:
+    ran = told(only("Norland ran 40 rifles to Kenya."))
+    assert (ran["giver"], ran["cargo"], ran["recipient"]) == (["Norland"], ["rifles"], ["Kenya"])
+
+
+def test_brought_out_of_a_vehicle_is_taken_and_brought_out_of_a_country_is_not() -> None:
+    taken = only("Guards brought 61,300 packs of cigarettes out of two wagons.")
+    assert (taken.stage, told(taken)["cargo"]) == ("seized", ["cigarettes"])
+    assert only("The freighter Halcyon brought out 900 tonnes of grain from Ukraine.").stage == "delivered"

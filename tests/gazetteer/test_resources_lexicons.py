@@ -150,6 +150,14 @@ def test_names_that_a_text_introduces_as_ships() -> None:
     assert named_vehicles(text) == ("Halcyon", "Northern Star", "Al Noor")
 
 
+def test_names_behind_a_flag_a_size_or_a_year_are_ships() -> None:
+    text = (
+        "The Panama-flagged Halcyon met the 2019-built Borealis and the 158,600-dwt Al Noor near the LNG carrier Dawn. "
+        "The carrier Norland Airways flew on; the Russian-built Kalashnikov did not. With a barge alongside, all left."
+    )
+    assert named_vehicles(text) == ("Halcyon", "Borealis", "Al Noor", "Dawn")
+
+
 @pytest.mark.parametrize("entry", exonyms(), ids=lambda entry: entry.name)
 def test_each_exonym_is_found_by_all_its_names(entry: Exonym) -> None:
     assert all(entry in find_exonyms(name) for name in (entry.name, *entry.names))

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tallyclerk.extract.amounts import lend_amounts
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.dating import is_aside
 from tallyclerk.extract.events import OTHER_SIDE, Event
 from tallyclerk.extract.evidence import evidence_of
 from tallyclerk.extract.filling import Filling
-from tallyclerk.extract.gathering import drop_repeats, gather, name_vague_goods, settle, share_by_clause, share_parties
+from tallyclerk.extract.gathering import (
+    drop_repeats,
+    gather,
+    join_sole_carrier,
+    name_vague_goods,
+    settle,
+    share_by_clause,
+    share_parties,
+)
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
@@ -46,7 +55,7 @@ class Assembly:
     def drafts(self, fillings: Iterable[tuple[Paragraph, Filling]]) -> Iterator[Draft]:
         """The claims of filled frames, in the order of the text."""
         tellings = [self._telling(paragraph, filling) for paragraph, filling in fillings]
-        events = settle(gather(tellings))
+        events = join_sole_carrier(settle(gather(tellings)))
         needed = ABOUT if self.page.is_about_transfers else ELSEWHERE
         for event in () if self.page.anything else events:
             event.weigh(needed)
@@ -62,6 +71,8 @@ class Assembly:
             event.complete()
         share_parties(events)
         share_by_clause(tellings)
+        if not self.page.anything:
+            lend_amounts(self.page, events)
         name_vague_goods(tellings)
         for telling in tellings:
             _leave_states_out(telling.filling)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from tallyclerk.extract.page import name_in
 from tallyclerk.extract.sameness import identity, is_finer, is_firm, is_state
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.telling import evidence, has_goods, speaks_against
@@ -60,6 +61,27 @@ class Event:
     def has_goods(self) -> bool:
         """Whether it tells what goods are moved, by more than "the cargo"."""
         return any(set(t.filling.kinds) - {"goods"} for t in self.tellings)
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether it makes a claim that is no denial."""
+        return any(t.claims and not t.denied for t in self.tellings)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether one of its claims says how much."""
+        return any(t.named("quantity") for t in self.tellings if t.claims)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The classes of its goods."""
+        return tuple(dict.fromkeys(kind for t in self.tellings for kind in t.filling.kinds))
+
+    @property
+    def has_carrier(self) -> bool:
+        """Whether it tells what carries the goods: by name, by number, or one; not just "ships"."""
+        carriers = [(t, m.text) for t in self.tellings for m in t.named("vehicle")]
+        return any(not text.endswith("s") or t.counts_carriers or _is_named(t, text) for t, text in carriers)
 
     @property
     def is_sighting(self) -> bool:
@@ -161,6 +183,13 @@ class Event:
                 telling.filling.add(role, mention)
                 telling.filling.steps.append(f"“{mention.text}” is taken from a sighting of what carries the goods")
 
+    def count(self, amount: Mention) -> None:
+        """Give all its claims an amount that the report tells apart from them."""
+        for telling in self.tellings:
+            if telling.claims and not telling.denied and not telling.filling.share:
+                telling.filling.add("quantity", amount)
+                telling.filling.steps.append(f"“{amount.text}” is the only amount that the report names for such goods")
+
     @property
     def family(self) -> frozenset[str]:
         """The widest classes of its goods below goods themselves: arms, energy, food."""
@@ -190,6 +219,10 @@ class Event:
             telling.filling.steps.append(
                 f"no {role} is named here; “{lent.text}” is taken from another statement on the same goods"
             )
+
+
+def _is_named(telling: Telling, vehicle: str) -> bool:
+    return any(name_in(vehicle, name) for name in telling.filling.phrases.page.vehicles)
 
 
 def _refine(telling: Telling, role: Role, told: Sequence[Mention], dealt: Collection[Mention]) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tallyclerk.extract.events import Event, room_for
+from tallyclerk.extract.page import name_in
 from tallyclerk.extract.sameness import identity, is_only_goods
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.ties import apart
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import cargo_class, cargo_compatible
+from tallyclerk.resources.vehicles import vehicle_kind
 
 # What goods share that one clause names side by side.
 BESIDE: tuple[Role, ...] = ("giver", "recipient", "origin", "via", "destination", "vehicle")
@@ -50,6 +52,39 @@ def settle(events: Sequence[Event]) -> list[Event]:
             nearest(fitting, event.start).take_in(event)
             found.remove(event)
     return found
+
+
+def join_sole_carrier(events: Sequence[Event]) -> list[Event]:
+    """Put what a report tells of its one carrier with its one kind of goods: "The Halcyon sailed. She has 600 tonnes."
+
+    Only where all goods of the report go together, and none of them is on another carrier.
+    """
+    goods = [event for event in events if event.has_goods]
+    if (
+        not goods
+        or not all(cargo_compatible(a.kinds, b.kinds) for at, a in enumerate(goods) for b in goods[at + 1 :])
+        or not _is_one_carrier(events)
+    ):
+        return list(events)
+    found = list(events)
+    for event in events:
+        if event.has_goods or not event.has_carrier:
+            continue
+        fitting = [other for other in goods if not other.contradicts(event)]
+        if fitting:
+            nearest(fitting, event.start).take_in(event)
+            found.remove(event)
+    return found
+
+
+def _is_one_carrier(events: Sequence[Event]) -> bool:
+    """Whether all vehicles of a report can be one: the same name, or one mode and at most one count."""
+    told = [(t, m) for event in events for t in event.tellings for m in t.named("vehicle")]
+    names = {name for t, m in told for name in t.filling.phrases.page.vehicles if name_in(m.text, name)}
+    rest = {m.text for t, m in told if not any(name_in(m.text, name) for name in names)}
+    modes = {kind[1] for text in rest if (kind := vehicle_kind(text))} | ({"sea"} if names else set())
+    counted = {text for text in rest if any(letter.isdigit() for letter in text) or text.endswith("s")}
+    return len(names) + len(counted) < 2 and len(modes) == 1
 
 
 def nearest(events: Sequence[Event], start: int) -> Event:

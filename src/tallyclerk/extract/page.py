@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.parse import Paragraph, paragraphs, parse
 from tallyclerk.extract.screen import is_about_transfers, pieces, screened
-from tallyclerk.extract.syntax import one_of
+from tallyclerk.extract.syntax import conjuncts, one_of, verb_above
 from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import TimeExpression, find_times
 from tallyclerk.model import Document, Mention, Mode
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.parties import find_body, find_party
-from tallyclerk.resources.speech import nouns
+from tallyclerk.resources.speech import nouns, sources
 from tallyclerk.resources.vehicles import named_vehicles, vehicle_kind, warship_names
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:and|of) (?=[A-Z])| (?=[A-Z])|\b(?! [A-Z]
 # What stands for text that is left out: one long word of a line, so that it is one token to every pattern.
 BLANK = "x"
 # Frames whose subject moves by itself.
-MOVES = frozenset(("leave", "head", "arrive", "stop", "carry"))
+MOVES = frozenset(("leave", "head", "arrive", "stop", "carry", "deliver", "load", "cross"))
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def open_page(document: Document, settings: ExtractSettings, *, sparing: bool = 
         paragraphs=parsed,
         quantities=find_quantities(text),
         times=find_times(text),
-        vehicles=frozenset((*names, *_sailing(parsed))) - warship_names(document.text),
+        vehicles=frozenset((*names, *_sailing(parsed, names))) - warship_names(document.text),
         distances=tuple(_distances(text)),
         is_about_transfers=is_about_transfers(cut),
         anything=settings.anything,
@@ -149,22 +149,67 @@ def _distances(text: str) -> Iterator[Mention]:
         yield Mention(text=wording, start=match.start(), end=match.start() + len(wording))
 
 
-def _sailing(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-    """Names with "the" that do or suffer what ships do, though they are no party and no place.
+def _sailing(paragraphs: tuple[Paragraph, ...], known: frozenset[str]) -> Iterator[str]:
+    """Names with "the" that do or suffer what ships do, though they are no party and no place, and those beside them.
 
-    "*The Halcyon* left the port", "the captain of *the Halcyon*", "boarded *the Halcyon*".
+    "*The Halcyon* left the port", "the captain of *the Halcyon*", "boarded *the Halcyon*", "the Halcyon and *Boreas*".
     """
-    for paragraph in paragraphs:
-        for token in paragraph.doc:
-            described = token.is_title and token.pos_ in ("PROPN", "NOUN") and appositive_kind(token) is not None
-            named = token.pos_ == "PROPN" and token.dep_ != "compound" and _is_shipshape(token)
-            if not (named or described):
-                continue
-            words = [t for t in token.lefts if t.dep_ == "compound"]
-            name = paragraph.mention(words[0] if words else token, token).text
-            article = any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts)
-            if article and name.istitle() and not find_party(name) and not find_body(name) and not is_place(name):
-                yield name
+    named = [(paragraph, token) for paragraph in paragraphs for token in paragraph.doc if _is_named_with_the(token)]
+    found = set(known)
+    for paragraph, token in named:
+        name = _whole_name(paragraph, token)
+        described = appositive_kind(token) is not None
+        sails = described or ((token.pos_ == "PROPN" or not token.head.is_title) and _is_shipshape(token))
+        if sails and _can_sail(name, anywhere=described):
+            found.add(name)
+            yield name
+        if name in found:
+            yield from (_whole_name(paragraph, more) for more in conjuncts(token)[1:] if more.pos_ == "PROPN")
+    if not found and any(_is_the_ship(token) for paragraph in paragraphs for token in paragraph.doc):
+        yield from _only_one(
+            {_whole_name(paragraph, t) for paragraph, t in named if not _says(t)}
+            - {_whole_name(paragraph, t) for paragraph, t in named if _says(t)}
+        )
+
+
+def _only_one(names: set[str]) -> Iterator[str]:
+    """Where a text speaks of "the ship", and one name with "the" can only be hers, that name."""
+    able = [name for name in names if _can_sail(name)]
+    yield from able if len(able) == 1 else ()
+
+
+def _is_named_with_the(token: Token) -> bool:
+    titled = token.is_title and token.pos_ in ("PROPN", "NOUN") and token.dep_ != "compound"
+    return titled and any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts)
+
+
+def _whole_name(paragraph: Paragraph, token: Token) -> str:
+    words = [t for t in token.lefts if t.dep_ == "compound"]
+    return paragraph.mention(words[0] if words else token, token).text
+
+
+def _can_sail(name: str, *, anywhere: bool = False) -> bool:
+    """Whether a name can be a ship's: it is no party, nor ends as bodies, sites or undertakings do ("Relief Fund")."""
+    last = name.lower().split()[-1]
+    words = (sources().bodies, sources().titles, nouns().actors, nouns().sites, nouns().waters, nouns().undertakings)
+    if not name.istitle() or any(last in listed or last.removesuffix("s") in listed for listed in words):
+        return False
+    return not find_party(name) and not find_body(name) and (anywhere or not is_place(name))
+
+
+def _is_the_ship(token: Token) -> bool:
+    """ "The vessel", "the bulk carrier": one ship that the text has named, or will."""
+    if token.tag_ != "NN" or not any(t.dep_ == "det" and t.lower_ == "the" for t in token.lefts):
+        return False
+    kind = vehicle_kind(" ".join((*(t.text for t in token.lefts if t.dep_ == "compound"), token.text)))
+    return kind is not None and kind[1] == "sea"
+
+
+def _says(name: Token) -> bool:
+    """Whether a name stands where a speaker's or hearer's does."""
+    verb = verb_above(name)
+    spoken = verb is not None and sources().says(verb.lemma_.lower())
+    return (spoken and name.dep_ in ("nsubj", "dobj", "dative")) or name.head.lower_ in ("to", "by", "for", "with")
 
 
 def _is_country(name: str) -> bool:
@@ -192,7 +237,9 @@ def _is_shipshape(name: Token) -> bool:
         return True
     if name.dep_ != "pobj":
         return False
-    on_board = head.lower_ in ("aboard", "onto") or (head.lower_ == "of" and one_of(head.head, nouns().ship_parts))
+    on_board = head.lower_ in ("aboard", "onto", "ex") or (
+        head.lower_ == "of" and one_of(head.head, nouns().ship_parts)
+    )
     return on_board or (head.lower_ in ("on", "of") and head.head.lower_ == "board")
 
 

@@ -349,7 +349,8 @@ class Phrases:
         if name := next((mention for mention in beside if mention.text in self.page.vehicles), None):
             return name
         counted = self.page.quantity_in(self.paragraph.start(head.left_edge), mention.start)
-        return self.paragraph.cut(counted.start, mention.end) if counted else mention
+        counts = counted is not None and counted.kind in (None, "count")  # a "17,601-tonne" carrier is not counted
+        return self.paragraph.cut(counted.start, mention.end) if counted is not None and counts else mention
 
     def place(self, head: Token) -> Mention | None:
         """The place that a noun phrase names: a name, or a site with a name in it ("a depot near Norport")."""

@@ -195,6 +195,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_movement: frozenset[str]
     ship_verbs: frozenset[str]
     ship_parts: frozenset[str]
+    no_load: frozenset[str]
     undertakings: frozenset[str]
     particles: dict[str, frozenset[str]]
     awaiting: frozenset[str]

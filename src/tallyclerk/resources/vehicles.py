@@ -21,7 +21,7 @@ _NAME_OR_NOTHING = re.compile(rf"(?:,? {_QUOTE}{_NAME}{_QUOTE})?")
 # Titles, days and months that a capital letter does not make a name.
 _NO_NAME = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|The|In|On|At|It|He|She|They|From|But|And|Captain|Capt|According|Last|This|That|A|An|Its|When|While)\b"
+    r"|November|December|The|In|On|At|It|He|She|They|From|But|And|Captain|Capt|According|Last|This|That|A|An|Its|When|While|With|As|For|After|Before|By|To|Of|Then|There|Aboard|Among|Behind|Since|If|Not|No|Only|One|Two|Our|His|Her|Their)\b"
 )
 
 
@@ -60,6 +60,7 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     models: tuple[VehicleModel, ...]
     prefixes: tuple[ShipPrefix, ...]
     flag_words: tuple[str, ...]
+    airline_words: frozenset[str]
 
 
 class VehicleNoun(msgspec.Struct, frozen=True):
@@ -157,20 +158,30 @@ def ends_in_vehicle(words: list[str]) -> bool:
 def named_vehicles(text: str) -> tuple[str, ...]:
     """Bare names that a text introduces as those of ships that carry, in the order of the text, each once.
 
-    By prefix ("M/V Wise Honest"), after a kind ("the bulk carrier Razoni"), after "named", or before a kind ("Wise
-    Honest, a North Korean ship"). A warship only meets a transfer.
+    By prefix ("M/V Wise Honest"), after a kind ("the bulk carrier Razoni"), after "named", after a flag, year or size
+    ("the Panama-flagged Wise Honest"), or before a kind ("Wise Honest, a North Korean ship", "the Wise Honest tanker").
+    A warship only meets a transfer.
     """
     found: dict[int, str] = {}
     warships = warship_names(text)
     for match in _prefixed().finditer(text):
         found[match.start(1)] = _POSSESSIVE.sub("", match.group(1))
-    for pattern in (_after_kind(), _before_kind()):
+    for pattern in (_after_kind(), _after_carrier(), _after_property(), _before_kind()):
         for match in pattern.finditer(text):
             name = _POSSESSIVE.sub("", match.group(1))
-            if find_party(name) is None and not _NO_NAME.match(name) and fold(name) not in _raw_nouns():
+            if _can_be_ship(name):
                 found.setdefault(match.start(1), name)
     names = dict.fromkeys(found[start] for start in sorted(found))
     return tuple(name for name in names if not any(name == ship or name.endswith(f" {ship}") for ship in warships))
+
+
+def _can_be_ship(name: str) -> bool:
+    """Whether a name is no party, day or kind of vehicle, nor begins or ends with one ("US Navy", "Handysize")."""
+    words = name.split()
+    airline = fold(words[-1]) in _lexicon().airline_words
+    parts = {name, words[-1]} if len(words) > 1 else {name}
+    known = any(find_party(part) or fold(part) in _raw_nouns() for part in parts)
+    return not (airline or known or _NO_NAME.match(name))
 
 
 def warship_names(text: str) -> frozenset[str]:
@@ -266,6 +277,23 @@ def _after_kind() -> re.Pattern[str]:
 
 
 @cache
+def _after_carrier() -> re.Pattern[str]:
+    """The carrier Halcyon, an ice-class carrier named Halcyon: but no airline, and no aircraft carrier."""
+    return re.compile(
+        rf"(?<![\w-])(?<!aircraft )(?<!flag )(?<!air )(?<!budget )(?<!cost )(?:[Cc]arrier|[Mm]otorship),? "
+        rf"(?:named |called )?{_QUOTE}({_NAME})"
+    )
+
+
+@cache
+def _after_property() -> re.Pattern[str]:
+    """The Panama-flagged Halcyon, the 2019-built Halcyon, the 158,600-dwt Halcyon, the Italian-flag Halcyon."""
+    return re.compile(
+        rf"(?:-(?:flagged|flag|registered|dwt|teu|DWT|TEU|deadweight)|\b(?:19|20)\d\d-built),? {_QUOTE}({_NAME})"
+    )
+
+
+@cache
 def _before_kind() -> re.Pattern[str]:
     """Halcyon, a North Korean ship; Halcyon (a freighter)."""
-    return re.compile(rf"\b({_NAME}){_QUOTE},? \(?an? (?:[\w\-]+ ){{0,4}}(?i:{_sea_nouns()})\b")
+    return re.compile(rf"\b({_NAME}){_QUOTE},? \(?an? (?:[\w\-]+ ){{0,4}}(?i:{_sea_nouns()})(?![\w-])")
