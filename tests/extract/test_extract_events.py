@@ -231,3 +231,20 @@ def test_an_amount_that_may_be_another_is_not_lent() -> None:
         found = drafts(f"A ship with diesel from Romania arrived in Moldova on Tuesday. {wording}")
         arrived = next(draft for draft in found if draft.frame == "arrive")
         assert "quantity" not in told(arrived), wording
+
+
+def test_goods_with_an_amount_are_on_the_carrier_that_came_where_nothing_else_moved() -> None:
+    text = (
+        "The transport plane landed in Nairobi from Madrid on Monday. A forklift driver noted 86 motor pumps in frames."
+    )
+    assert [(told(d)["cargo"], told(d)["quantity"]) for d in drafts(text)] == [(["motor pumps"], ["86 motor pumps"])]
+    assert not drafts(text.replace("86 motor pumps in frames", "86 motor pumps and 300 tents"))
+
+
+def test_the_weight_of_goods_goes_before_the_number_of_carriers_seen() -> None:
+    text = (
+        "A freight train with cathodes from Zambia arrived in Tanzania on Saturday. There were 28 wagons behind two "
+        "engines, with 1,120 tonnes of metal in all."
+    )
+    arrived = next(draft for draft in drafts(text) if draft.frame == "arrive")
+    assert told(arrived)["quantity"] == ["1,120 tonnes of metal"] or told(arrived)["quantity"] == ["1,120 tonnes"]

@@ -153,9 +153,13 @@ def test_names_that_a_text_introduces_as_ships() -> None:
 def test_names_behind_a_flag_a_size_or_a_year_are_ships() -> None:
     text = (
         "The Panama-flagged Halcyon met the 2019-built Borealis and the 158,600-dwt Al Noor near the LNG carrier Dawn. "
+        "Two more tankers, Meteor, Orion and Vega, left. "
         "The carrier Norland Airways flew on; the Russian-built Kalashnikov did not. With a barge alongside, all left."
     )
-    assert named_vehicles(text) == ("Halcyon", "Borealis", "Al Noor", "Dawn")
+    assert named_vehicles(text) == (
+        *("Halcyon", "Borealis", "Al Noor", "Dawn"),
+        *("Meteor", "Orion", "Vega"),
+    )
 
 
 @pytest.mark.parametrize("entry", exonyms(), ids=lambda entry: entry.name)

@@ -15,7 +15,9 @@ from tallyclerk.extract.events import Event
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
+from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import NOUN, one_of, verb_above
+from tallyclerk.extract.telling import ENDS, speaks_against
 from tallyclerk.grammar.quantity import QuantityExpression
 from tallyclerk.model import Mention
 from tallyclerk.resources.cargo import cargo_compatible
@@ -37,11 +39,13 @@ class Amount:
         mention: Its wording.
         measure: The kind of measure and the number.
         kinds: Classes of the goods that it is said to be of; none where only a measure is named.
+        goods: The wording of those goods.
     """
 
     mention: Mention
     measure: tuple[str, float]
     kinds: tuple[str, ...]
+    goods: Mention | None = None
 
     @property
     def is_count(self) -> bool:
@@ -63,6 +67,34 @@ def lend_amounts(page: Page, events: Sequence[Event]) -> None:
         found = [amount for amount in free if _may_be_of(amount, event)]
         if not rivals and len({amount.measure for amount in found}) == 1:
             event.count(found[0].mention)
+
+
+def load_carriers(page: Page, events: Sequence[Event]) -> None:
+    """Give the only goods with an amount that a page names to the carrier whose way it tells, if nothing else moved.
+
+    "The Ebro 41 landed in Norport on Monday. The forklift driver noted 86 pumps."
+    """
+    if not page.is_about_transfers or any(event.is_claimed and event.has_goods for event in events):
+        return
+    movers = [telling for event in events for telling in event.tellings if _moves_unladen(telling)]
+    loads = [amount for amount in _amounts(page) if amount.goods is not None and set(amount.kinds) - {"goods"}]
+    if not movers or len({load.measure for load in loads}) != 1:
+        return
+    for telling in movers:
+        filling = telling.filling
+        filling.add("cargo", loads[0].goods)
+        filling.roles["quantity"] = [loads[0].mention]
+        filling.kinds, telling.claims, telling.weighs = loads[0].kinds, True, True
+        filling.steps.append(f"“{loads[0].mention.text}” are the only goods of which the report tells how much")
+
+
+def _moves_unladen(telling: Telling) -> bool:
+    """Whether a statement tells where a carrier of goods went, or was stopped, and not what it had in it."""
+    own, frame = telling.own, telling.filling.frame
+    if telling.denied or own.get("cargo") or not own.get("vehicle") or speaks_against(telling) is not None:
+        return False
+    moves = frame.slots.get("subject") == "mover" or frame.stage == "seized"
+    return moves and any(own.get(role) for role in ENDS)
 
 
 def _may_be_of(amount: Amount, event: Event) -> bool:
@@ -90,7 +122,8 @@ def _amount(paragraph: Paragraph, phrases: Phrases, quantity: QuantityExpression
         return None
     end = max(quantity.end, paragraph.end(noun))
     measure = (quantity.kind or "count", float(quantity.value))
-    return Amount(paragraph.cut(max(quantity.start, paragraph.offset), end), measure, kinds)
+    goods = items[0].mention if items else None
+    return Amount(paragraph.cut(max(quantity.start, paragraph.offset), end), measure, kinds, goods)
 
 
 def _counted(paragraph: Paragraph, quantity: QuantityExpression) -> Token | None:

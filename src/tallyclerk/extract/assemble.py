@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tallyclerk.extract.amounts import lend_amounts
+from tallyclerk.extract.amounts import lend_amounts, load_carriers
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.dating import is_aside
 from tallyclerk.extract.events import OTHER_SIDE, Event
@@ -59,6 +59,8 @@ class Assembly:
         needed = ABOUT if self.page.is_about_transfers else ELSEWHERE
         for event in () if self.page.anything else events:
             event.weigh(needed)
+        if not self.page.anything:
+            load_carriers(self.page, events)
         for event in events:
             put_calls_on_the_way(event)
             event.complete()

@@ -69,8 +69,8 @@ class Event:
 
     @property
     def is_counted(self) -> bool:
-        """Whether one of its claims says how much."""
-        return any(t.named("quantity") for t in self.tellings if t.claims)
+        """Whether one of its claims says how much, by more than the number of carriers that somebody saw."""
+        return any(t.own.get("quantity") for t in self.tellings if t.claims)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ class Event:
         """Give all its claims an amount that the report tells apart from them."""
         for telling in self.tellings:
             if telling.claims and not telling.denied and not telling.filling.share:
-                telling.filling.add("quantity", amount)
+                telling.filling.roles["quantity"] = [amount]
                 telling.filling.steps.append(f"“{amount.text}” is the only amount that the report names for such goods")
 
     @property

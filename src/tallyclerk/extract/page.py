@@ -160,7 +160,7 @@ def _sailing(paragraphs: tuple[Paragraph, ...], known: frozenset[str]) -> Iterat
         name = _whole_name(paragraph, token)
         described = appositive_kind(token) is not None
         sails = described or ((token.pos_ == "PROPN" or not token.head.is_title) and _is_shipshape(token))
-        if sails and _can_sail(name, anywhere=described):
+        if sails and _can_sail(name, anywhere=described or token.dep_ == "nsubj"):
             found.add(name)
             yield name
         if name in found:

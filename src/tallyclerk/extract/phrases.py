@@ -342,6 +342,8 @@ class Phrases:
         named = head.pos_ in ("PROPN", "NOUN") and any(
             bare == name or bare.endswith(" " + name) for name in self.page.vehicles
         )
+        if head.pos_ == "NOUN" and (name := self._name_right_behind(head)) is not None:
+            return name
         kind = vehicle_kind(bare) or (appositive_kind(head) if head.is_title else None)
         if (kind is None and not named) or (kind is not None and not vehicle_kinds()[kind[0]].carries):
             return None
@@ -351,6 +353,11 @@ class Phrases:
         counted = self.page.quantity_in(self.paragraph.start(head.left_edge), mention.start)
         counts = counted is not None and counted.kind in (None, "count")  # a "17,601-tonne" carrier is not counted
         return self.paragraph.cut(counted.start, mention.end) if counted is not None and counts else mention
+
+    def _name_right_behind(self, head: Token) -> Mention | None:
+        """ "The carrier *Halcyon*": a ship's name right behind a noun, whatever the noun."""
+        close = (t for t in head.children if t.dep_ == "appos" and t.left_edge.i == head.i + 1)
+        return next((m for t in close if (m := _bare(self.name(t))).text in self.page.vehicles), None)
 
     def place(self, head: Token) -> Mention | None:
         """The place that a noun phrase names: a name, or a site with a name in it ("a depot near Norport")."""

@@ -171,6 +171,10 @@ def named_vehicles(text: str) -> tuple[str, ...]:
             name = _POSSESSIVE.sub("", match.group(1))
             if _can_be_ship(name):
                 found.setdefault(match.start(1), name)
+    for match in _after_kinds().finditer(text):
+        for name in re.finditer(_NAME, match.group(1)):
+            if _can_be_ship(name.group()):
+                found.setdefault(match.start(1) + name.start(), name.group())
     names = dict.fromkeys(found[start] for start in sorted(found))
     return tuple(name for name in names if not any(name == ship or name.endswith(f" {ship}") for ship in warships))
 
@@ -274,6 +278,12 @@ def _sea_nouns(*, carries: bool = True) -> str:
 def _after_kind() -> re.Pattern[str]:
     """The freighter Halcyon; a ship, the Halcyon; a dhow named Halcyon."""
     return re.compile(rf"\b(?i:{_sea_nouns()})(?:,? (?:the|named|called|known as))*,? {_QUOTE}({_NAME})")
+
+
+@cache
+def _after_kinds() -> re.Pattern[str]:
+    """The tankers Halcyon, Boreas and Meteor; two more carriers, Halcyon and Boreas."""
+    return re.compile(rf"\b(?:(?i:{_sea_nouns()})|[Cc]arrier)s,? (?:the )?({_NAME}(?:, {_NAME})*,? and {_NAME})")
 
 
 @cache
