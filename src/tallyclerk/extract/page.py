@@ -160,11 +160,12 @@ def _sailing(paragraphs: tuple[Paragraph, ...], known: frozenset[str]) -> Iterat
         name = _whole_name(paragraph, token)
         described = appositive_kind(token) is not None
         sails = described or ((token.pos_ == "PROPN" or not token.head.is_title) and _is_shipshape(token))
-        if sails and _can_sail(name, anywhere=described or token.dep_ == "nsubj"):
+        if sails and _can_sail(name, anywhere=described):
             found.add(name)
             yield name
         if name in found:
-            yield from (_whole_name(paragraph, more) for more in conjuncts(token)[1:] if more.pos_ == "PROPN")
+            beside = {_whole_name(paragraph, more) for more in conjuncts(token)[1:] if more.pos_ == "PROPN"}
+            yield from sorted(name for name in beside if not any(name.endswith(f" {ship}") for ship in known))
     if not found and any(_is_the_ship(token) for paragraph in paragraphs for token in paragraph.doc):
         yield from _only_one(
             {_whole_name(paragraph, t) for paragraph, t in named if not _says(t)}

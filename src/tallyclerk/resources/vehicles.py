@@ -172,9 +172,9 @@ def named_vehicles(text: str) -> tuple[str, ...]:
             if _can_be_ship(name):
                 found.setdefault(match.start(1), name)
     for match in _after_kinds().finditer(text):
-        for name in re.finditer(_NAME, match.group(1)):
-            if _can_be_ship(name.group()):
-                found.setdefault(match.start(1) + name.start(), name.group())
+        for each in re.finditer(_NAME, match.group(1)):
+            if _can_be_ship(each.group()):
+                found.setdefault(match.start(1) + each.start(), each.group())
     names = dict.fromkeys(found[start] for start in sorted(found))
     return tuple(name for name in names if not any(name == ship or name.endswith(f" {ship}") for ship in warships))
 
