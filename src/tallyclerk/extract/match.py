@@ -80,7 +80,7 @@ def _second_words(verb: Token) -> Iterator[Token]:
     """What may make a verb with it another word: "tie *up*", "set *sail*", "put to *sea*"."""
     for child in verb.children:
         far = child.dep_ == "prep" and child.i > verb.i + 1 and any(inner.dep_ == "pobj" for inner in child.children)
-        if child.i > verb.i and not far:  # "made *for* Norport", but not "made a bid *for* the firm"
+        if child.i > verb.i and (not far or child.lower_ == "to"):  # "made *for* it", but not "made a bid *for* it"
             yield child
             if child.dep_ == "prep":
                 yield from (inner for inner in child.children if inner.dep_ == "pobj" and inner.i == child.i + 1)
