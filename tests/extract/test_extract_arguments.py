@@ -215,6 +215,10 @@ def test_names_with_the_are_ships_where_they_do_what_ships_do() -> None:
     assert "vehicle" not in told(only("The Norland Relief Fund brought 900 tonnes of flour to Najin."))
 
 
+def test_makes_of_goods_with_the_are_no_ships() -> None:
+    assert not page("The Leopards arrived in Ukraine on Monday.").vehicles
+
+
 def test_ships_named_in_a_row_are_all_ships() -> None:
     text = "The Halcyon, Boreas and Meteor arrived in Najin with 900 tonnes of coal from Russia."
     assert {"Halcyon", "Boreas", "Meteor"} <= page(text).vehicles

@@ -16,6 +16,7 @@ from tallyclerk.gazetteer import is_place
 from tallyclerk.grammar.quantity import QuantityExpression, find_quantities
 from tallyclerk.grammar.time import TimeExpression, find_times
 from tallyclerk.model import Document, Mention, Mode
+from tallyclerk.resources.cargo import cargo_class
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.parties import find_body, find_party
 from tallyclerk.resources.speech import nouns, sources
@@ -193,7 +194,11 @@ def _can_sail(name: str, *, anywhere: bool = False) -> bool:
     """Whether a name can be a ship's: it is no party, nor ends as bodies, sites or undertakings do ("Relief Fund")."""
     last = name.lower().split()[-1]
     words = (sources().bodies, sources().titles, nouns().actors, nouns().sites, nouns().waters, nouns().undertakings)
-    if not name.istitle() or any(last in listed or last.removesuffix("s") in listed for listed in words):
+    if (
+        not name.istitle()
+        or cargo_class(name)
+        or any(last in listed or last.removesuffix("s") in listed for listed in words)
+    ):
         return False
     return not find_party(name) and not find_body(name) and (anywhere or not is_place(name))
 
