@@ -18,6 +18,7 @@ from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import NOUN, one_of, verb_above
 from tallyclerk.extract.telling import ENDS, speaks_against
+from tallyclerk.grammar.capacity import find_capacities
 from tallyclerk.grammar.quantity import QuantityExpression
 from tallyclerk.model import Mention
 from tallyclerk.resources.cargo import cargo_compatible
@@ -103,9 +104,12 @@ def _may_be_of(amount: Amount, event: Event) -> bool:
 
 
 def _amounts(page: Page) -> Iterator[Amount]:
+    of_carriers = {capacity.number_start for capacity in find_capacities(page.document.text)}
     for paragraph in page.paragraphs:
         phrases = Phrases(page, paragraph)
         for quantity in page.quantities:
+            if quantity.number_start in of_carriers:
+                continue
             if paragraph.offset <= quantity.number_start < paragraph.offset + len(paragraph.doc.text):
                 amount = _amount(paragraph, phrases, quantity)
                 if amount is not None:

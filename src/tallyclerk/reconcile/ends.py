@@ -22,7 +22,7 @@ _WORDS: dict[End, str] = {"start": "setting out", "end": "the arrival"}
 def two_days(a: Meaning, b: Meaning) -> bool:
     """Whether two dates are told of two ends of the route, or of two places on it."""
     ours, theirs = _ends(a.cases), _ends(b.cases)
-    if ours and theirs and not ours & theirs:
+    if (ours and theirs and not ours & theirs) or _under_way(a.cases) != _under_way(b.cases):
         return True
     one, two = _stations(a.cases), _stations(b.cases)
     return bool(one and two) and not any(compare(x, y).agrees for x in one for y in two)
@@ -60,6 +60,11 @@ def _end_of(case: Case) -> End | None:
     if frame or len(own) != 1:
         return None
     return "start" if own == {"origin"} else "end"
+
+
+def _under_way(cases: Iterable[Case]) -> bool:
+    """Whether all that a date is told of is still on its way: the day of an arrival is another one."""
+    return all(case.claim.stage == "in_transit" for case in cases)
 
 
 def _stations(cases: Iterable[Case]) -> list[Value]:

@@ -27,7 +27,7 @@ def core(text: str) -> frozenset[str]:
 
 def another_spelling(a: str, b: str) -> bool:
     """Whether two wordings of one thing are two names or spellings, not a longer and a shorter form."""
-    one, two = core(a), core(b)
+    one, two = (frozenset(word.removesuffix("s") for word in core(name)) for name in (a, b))
     if one <= two or two <= one or is_acronym(a.strip()) or is_acronym(b.strip()):
         return False
     return "".join(sorted(one)) != "".join(sorted(two)) and "".join(words(a)) != "".join(words(b))

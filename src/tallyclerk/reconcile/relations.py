@@ -57,7 +57,8 @@ def compare_parties(a: PartyValue, b: PartyValue) -> Relation:
         return Relation("different", why=f"{a.name} and {b.name} are of two countries")
     if _part_of_name(a.name, b.name):
         return Relation("close", why="the one name is part of the other")
-    return UNSURE
+    # A firm that no lexicon knows may well be of the country or body that another report names.
+    return UNSURE if bool(a.id) == bool(b.id) else UNLIKE
 
 
 def _within_country(a: PartyValue, b: PartyValue) -> Relation:
@@ -103,11 +104,14 @@ def _lies_in(inner: PlaceValue, outer: PlaceValue) -> bool:
 
 def _apart(a: PlaceValue, b: PlaceValue) -> Relation:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return DIFFERENT if a.country and b.country and a.country != b.country else UNSURE
+        if a.country and b.country and a.country != b.country:
+            return DIFFERENT
+        # A place that no gazetteer knows may lie in or beside the one that another report names.
+        return UNSURE if (a.lat is None) == (b.lat is None) else UNLIKE
     if is_country(a) or is_country(b):
         return DIFFERENT
     km = _kilometres((a.lat, a.lon), (b.lat, b.lon))
-    vague = tables().near_words & {*words(a.text), *words(b.text)}
+    vague = tables().near_words & {*words(a.text), *words(b.text)} or "airport" in (a.precision, b.precision)
     if km <= (tables().limits.near_place_km if vague else tables().limits.same_place_km):
         return Relation("close", why=f"{km:.0f} km apart")
     return Relation("different", why=f"{km:,.0f} km apart")
