@@ -18,7 +18,7 @@ from tallyclerk.check import check, graded
 from tallyclerk.config import Settings
 from tallyclerk.extract import extract
 from tallyclerk.gazetteer import use
-from tallyclerk.ground import ground
+from tallyclerk.ground import ground, seek
 from tallyclerk.group import group
 from tallyclerk.model import Claim, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.read import read_all
@@ -182,6 +182,9 @@ def run(
     documents, families = group(documents, settings.group)
     claims = claims_of(documents, settings, progress)
     transfers, origins = reconcile(documents, families, claims)
+    if (sought := seek(documents, claims, transfers)) != claims:
+        claims = sought
+        transfers, origins = reconcile(documents, families, claims)
     progress("reconcile", 1, 1)
     checks = check(documents, claims, transfers, settings.check)
     progress("check", 1, 1)

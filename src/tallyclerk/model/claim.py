@@ -106,6 +106,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         status: Follows from stage and certainty, see `status_of`.
         evidence: Kinds of evidence; their words are in `evidence_spans`.
         borrowed: Roles that its own sentence does not fill: they are taken from other sentences of its report.
+        sought: Of these, the roles that were looked for in its report because another report gives them.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()
     stated: tuple[Mention, ...] = ()
     borrowed: tuple[Role, ...] = ()
+    sought: tuple[Role, ...] = ()
 
 
 def status_of(stage: Stage, certainty: Certainty) -> Status:

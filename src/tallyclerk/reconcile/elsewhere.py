@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tallyclerk.grammar.capacity import find_capacities
+from tallyclerk.grammar.dayforms import day_pattern
 from tallyclerk.grammar.quantity import find_quantities
 from tallyclerk.model import ConflictKind, DateValue, Document, QuantityValue, VehicleValue
 from tallyclerk.reconcile.meanings import Meaning
 from tallyclerk.reconcile.names import natural
 from tallyclerk.reconcile.relations import is_named
 from tallyclerk.reconcile.tables import tables
-from tallyclerk.resources.time import time_words
 
 _AROUND = 90  # characters on each side of a figure in which its words stand
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
@@ -72,7 +72,7 @@ def _spans(value: Meaning, text: str) -> Iterator[tuple[int, int]]:
                 ):
                     yield found.start, found.end
         case DateValue() as day if day.earliest and day.earliest == day.latest:
-            for match in _day(day.earliest.day, day.earliest.month).finditer(text):
+            for match in day_pattern(day.earliest.day, day.earliest.month).finditer(text):
                 yield match.span()
         case VehicleValue() as ship if is_named(ship):
             for match in re.finditer(rf"(?<!\w){re.escape(ship.name)}(?!\w)", text):
@@ -80,12 +80,3 @@ def _spans(value: Meaning, text: str) -> Iterator[tuple[int, int]]:
 
 
 _quantities = lru_cache(maxsize=512)(find_quantities)
-
-
-@lru_cache(maxsize=512)
-def _day(day: int, month: int) -> re.Pattern[str]:
-    """A day of a month as English writes it: "24 May", "May 24", "24th of May"."""
-    forms = next(entry.forms for entry in time_words().months if entry.number == month)
-    names = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    number = rf"0?{day}(?:st|nd|rd|th)?"
-    return re.compile(rf"(?<![\w.])(?:{number}\s+(?:of\s+)?(?:{names})|(?:{names})\s+{number})(?![\w])", re.IGNORECASE)

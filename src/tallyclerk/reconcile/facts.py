@@ -59,7 +59,7 @@ def _fact(id: str, values: tuple[Meaning, ...], scene: Scene) -> Fact:
     # Two who tell of containers do not agree on what was in them.
     naming = [value for value in values if not _unnamed(value)] or values
     verdict, explanation = verdict_of(naming, conflicts, scene.witnesses)
-    if verdict == "single" and len({d for value in values for d in value.documents}) > 1:
+    if verdict == "single" and len(naming) < len(values) and len({d for value in values for d in value.documents}) > 1:
         verdict, explanation = "refined", f"{explanation}; the others name only the packing"
     return Fact(
         id=id,

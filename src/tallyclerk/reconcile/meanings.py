@@ -11,10 +11,11 @@ from tallyclerk.model import CargoValue, DateValue, PlaceValue, QuantityValue, R
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.days import width_days
 from tallyclerk.reconcile.goods import is_generic
-from tallyclerk.reconcile.labels import label_of
+from tallyclerk.reconcile.labels import bare_name, label_of
 from tallyclerk.reconcile.names import in_order
 from tallyclerk.reconcile.relation import Relation
 from tallyclerk.reconcile.relations import compare, is_country, is_named
+from tallyclerk.resources.folding import fold
 
 _PRECISE = {"country": 0, "water": 1, "region": 2}
 
@@ -24,6 +25,7 @@ class Told(msgspec.Struct, frozen=True):
 
     case: Case
     value: Value
+    sought: bool = False
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -34,20 +36,21 @@ class Meaning(msgspec.Struct, frozen=True):
 
     @property
     def cases(self) -> tuple[Case, ...]:
-        """The claims that state it, each once."""
-        return tuple({t.case.order: t.case for t in self.told}.values())
+        """The claims that state it, each once; those for which it was only looked up count where no other states it."""
+        own = [t for t in self.told if not t.sought] or self.told
+        return tuple({t.case.order: t.case for t in own}.values())
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Ids of the claims, that of the wording shown first."""
         lead = next(t.case.id for t in self.told if t.value == self.value)
-        return (lead, *(c.id for c in self.cases if c.id != lead))
+        return (lead, *dict.fromkeys(t.case.id for t in self.told if t.case.id != lead))
 
     @property
     def documents(self) -> tuple[str, ...]:
         """Ids of the documents, that of the wording shown first: its span indexes that text."""
         lead = next(t.case.document.id for t in self.told if t.value == self.value)
-        return (lead, *(d for d in in_order(c.document.id for c in self.cases) if d != lead))
+        return (lead, *(d for d in in_order(t.case.document.id for t in self.told) if d != lead))
 
     @property
     def label(self) -> str:
@@ -62,7 +65,7 @@ class Meaning(msgspec.Struct, frozen=True):
 def meanings(cases: Iterable[Case], role: Role) -> tuple[Meaning, ...]:
     """What some claims state of a role, one entry for each value, in the order in which they are first told."""
     groups: list[list[Told]] = []
-    for told in [Told(case, value) for case in cases for value in case.values(role)]:
+    for told in [Told(case, value, role in case.claim.sought) for case in cases for value in case.values(role)]:
         home = next((g for g in groups if _one_value(g, told)), None)
         if home is None:
             groups.append([told])
@@ -72,7 +75,14 @@ def meanings(cases: Iterable[Case], role: Role) -> tuple[Meaning, ...]:
 
 
 def _one_value(group: Sequence[Told], told: Told) -> bool:
-    return all(compare(other.value, told.value).standing == "same" for other in group)
+    return all(_is_same(other.value, told.value) for other in group)
+
+
+def _is_same(a: Value, b: Value) -> bool:
+    """Whether two values are one. Reports of one transfer that word a place alike mean one place."""
+    if isinstance(a, PlaceValue) and isinstance(b, PlaceValue) and not (is_country(a) or is_country(b)):
+        return compare(a, b).standing == "same" or fold(bare_name(a.text)) == fold(bare_name(b.text))
+    return compare(a, b).standing == "same"
 
 
 def _shown(group: Sequence[Told]) -> Value:
