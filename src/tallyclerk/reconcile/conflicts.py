@@ -146,6 +146,8 @@ def _elsewhere(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
         if len(erring.documents) > len(right.documents) or any(is_mentioned(right, c.document) for c in erring.cases):
             continue
         found = told_elsewhere(erring, right)
+        if found and found.kind == "other leg" and (paged := _page_date(a, b, scene)):
+            return paged
         if found:
             reason = (
                 f"{_who(erring, right)}; {found.document.id} tells {quoted(erring)} of something else: “{found.around}”"
