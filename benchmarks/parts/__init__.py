@@ -22,6 +22,7 @@ NAMES = (
     "silence",
     "reconcile",
     "copies",
+    "heldout",
     "distortions",
     "speed",
 )
