@@ -147,3 +147,19 @@ def test_a_document_in_another_language_gives_no_claim() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t ", "\n\n"])
 def test_an_empty_document_gives_no_claim(text: str) -> None:
     assert drafts(text) == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "LATAKIA/HOMS, Jan 17 (GLW) - ",
+        "Latakia, 17 January (GLW Press) - ",
+        "Latakia, Jan. 17, 2024 – ",
+        "Latakia, Syria (GLW) — ",
+        "LATAKIA - ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(opening: str) -> None:
+    roles = told(only(f"{opening}Two freighters with 61 tons of rifles arrived in Egypt on Wednesday."))
+    assert roles["destination"] == ["Egypt"]
+    assert "origin" not in roles

@@ -217,3 +217,18 @@ def test_two_numbers_in_a_row_are_a_range() -> None:
 @pytest.mark.parametrize("text", ["The S&P 500 fell.", "an iPhone 14 Pro", "men aged 18 to 34"])
 def test_indexes_models_and_spans_of_age_are_no_amounts(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "bound"),
+    [
+        ("Norland will hand over 28 of its tanks.", "28", "exact"),
+        ("It was handing over over 300 rifles.", "over 300 rifles", "at_least"),
+        ("The rebels turned over 40 trucks.", "40 trucks", "exact"),
+        ("The loads add up to 480,000 tonnes.", "480,000 tonnes", "exact"),
+        ("They brought over 300 tonnes.", "over 300 tonnes", "at_least"),
+    ],
+)
+def test_the_particle_of_a_verb_is_no_bound(text: str, wording: str, bound: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.text, found.bound) == (wording, bound)

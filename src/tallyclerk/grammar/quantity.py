@@ -255,6 +255,8 @@ def _take_bounds(reading: _Reading, floor: int, behind: Bound) -> None:
     while (before := _bounds_before().before(reading.tokens, reading.first)) is not None and before[0] >= floor:
         if reading.unit is not None and reading.unit.kind in before[1].not_of:
             break
+        if before[0] and reading.tokens[before[0] - 1].low in before[1].not_behind:
+            break
         reading.first = before[0]
         found.append(before[1].bound)
     sided = [bound for bound in found if bound in ("at_least", "at_most")]

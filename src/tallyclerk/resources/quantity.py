@@ -50,11 +50,15 @@ class Vague(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class BoundWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that say on which side of the number the truth lies; they say nothing of kinds in `not_of`."""
+    """Words that say on which side of the number the truth lies.
+
+    They say nothing of kinds in `not_of`, nor right behind a word of `not_behind`: "hand *over* 28", "add *up to* 480".
+    """
 
     words: str
     bound: Bound
     not_of: frozenset[str] = frozenset()
+    not_behind: frozenset[str] = frozenset()
 
 
 class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
