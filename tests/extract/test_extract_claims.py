@@ -163,3 +163,43 @@ def test_a_dateline_is_no_part_of_the_first_sentence(opening: str) -> None:
     roles = told(only(f"{opening}Two freighters with 61 tons of rifles arrived in Egypt on Wednesday."))
     assert roles["destination"] == ["Egypt"]
     assert "origin" not in roles
+
+
+@pytest.mark.parametrize(
+    ("text", "cargo", "quantity"),
+    [
+        (
+            "In June Norway had already supplied 35 M-80A infantry fighting vehicles to Kyiv, an official confirmed.",
+            "M-80A infantry fighting vehicles",
+            "35 M-80A infantry fighting vehicles",
+        ),
+        ("Poland sent 22 M109 howitzers to Ukraine.", "M109 howitzers", "22 M109 howitzers"),
+        ("By mid-February lorries had taken 11,000 tonnes of wheat to Bangui.", "wheat", "11,000 tonnes"),
+    ],
+)
+def test_makes_and_their_counts_are_read_whole(text: str, cargo: str, quantity: str) -> None:
+    roles = told(only(text))
+    assert (roles["cargo"], roles["quantity"]) == ([cargo], [quantity])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nineteen trucks bearing roughly 360 tonnes of food for Armenia were loaded in Tbilisi.",
+        "Roughly 360 tonnes of food were carried to Armenia by nineteen trucks.",
+        "Nineteen trucks took roughly 360 tonnes of food to Armenia.",
+    ],
+)
+def test_goods_are_counted_in_their_own_measure_and_not_by_their_trucks(text: str) -> None:
+    for draft in drafts(text):
+        roles = told(draft)
+        assert roles["vehicle"][0].lower() == "nineteen trucks"
+        assert [wording.lower() for wording in roles["quantity"]] == ["roughly 360 tonnes"]
+
+
+def test_trucks_that_nothing_is_weighed_of_are_the_amount() -> None:
+    assert told(only("Eight flights took rifles to Poland."))["quantity"] == ["Eight flights"]
+
+
+def test_who_takes_somebody_somewhere_is_no_goods() -> None:
+    assert not drafts("Relief vehicles have taken 11 patients out of Homs to hospitals in Latakia.")

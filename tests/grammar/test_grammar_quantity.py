@@ -232,3 +232,8 @@ def test_indexes_models_and_spans_of_age_are_no_amounts(text: str) -> None:
 def test_the_particle_of_a_verb_is_no_bound(text: str, wording: str, bound: str) -> None:
     (found,) = find_quantities(text)
     assert (found.text, found.bound) == (wording, bound)
+
+
+def test_the_letter_of_a_make_is_no_unit() -> None:
+    (found,) = find_quantities("Norland sent 22 M109 howitzers to Southland.")
+    assert (found.text, found.unit) == ("22", None)

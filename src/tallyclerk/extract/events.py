@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tallyclerk.extract.page import name_in
 from tallyclerk.extract.sameness import identity, is_finer, is_firm, is_state
 from tallyclerk.extract.statement import Telling
-from tallyclerk.extract.telling import evidence, has_goods, speaks_against
+from tallyclerk.extract.telling import WEIGHED, evidence, has_goods, speaks_against
 from tallyclerk.extract.ties import contradict, goals_of, sources_of, tie
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import broad_classes
@@ -156,6 +156,7 @@ class Event:
                     self._lend(telling, role)
         for role in SEEN:
             self._count(role)
+        self._weigh_carriers()
 
     def share_implied(self) -> None:
         """Give its claims the nation of goods or place that only a statement which claims nothing names."""
@@ -182,6 +183,23 @@ class Event:
             if telling.claims and not telling.denied:
                 telling.filling.add(role, mention)
                 telling.filling.steps.append(f"“{mention.text}” is taken from a sighting of what carries the goods")
+
+    def _weigh_carriers(self) -> None:
+        """Where one statement weighs the goods, the number of what carried them is not how much was moved."""
+        weighed = {
+            m.text: m
+            for t in self.tellings
+            if t.claims and not t.denied and not t.filling.share and any(kind in WEIGHED for kind, _ in t.amounts())
+            for m in t.own.get("quantity", ())
+        }
+        if len(weighed) != 1:
+            return
+        (amount,) = weighed.values()
+        for telling in self.tellings:
+            counted = telling.named("quantity")
+            if counted and telling.own.get("vehicle") and all(map(telling.filling.is_carriers, counted)):
+                telling.filling.roles["quantity"] = [amount]
+                telling.filling.steps.append(f"“{counted[0].text}” carried “{amount.text}”, as another statement says")
 
     def count(self, amount: Mention) -> None:
         """Give all its claims an amount that the report tells apart from them."""

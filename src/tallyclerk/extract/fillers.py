@@ -67,8 +67,15 @@ def _mover(filling: Filling, token: Token) -> None:
         FILLERS[filling.frame.slots["object"]](filling, token)
     elif _is_taker(filling.trigger):
         filling.seizers.append(token)
-    elif not filling.goods(token) and not _is_ship_unknown(filling, token):
+    elif _moves_what_it_names(filling) or (not filling.goods(token) and not _is_ship_unknown(filling, token)):
         filling.party("giver", token)
+
+
+def _moves_what_it_names(filling: Filling) -> bool:
+    """ "Relief crews have taken 11 people to Norport": what has an object moves that, and is not moved."""
+    verb = filling.trigger
+    moved = any(child.dep_ == "dobj" for child in verb.children)
+    return moved and not is_passive(verb) and filling.frame.slots.get("object") == "moved"
 
 
 def _is_which(filling: Filling, token: Token) -> bool:

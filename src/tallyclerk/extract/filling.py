@@ -129,6 +129,7 @@ class Filling:
         One end must be a known party or place, or both must be named: "sold hot cells to Norland".
         """
         self.add("vehicle" if self.roles.get("cargo") else "giver", self.moving)
+        self._put_goods_before_carriers()
         self._seat()
         for role, mention in self.nameless.items():
             other = self.roles.get("recipient" if role == "giver" else "giver", ())
@@ -142,6 +143,17 @@ class Filling:
             self.add("quantity", item.quantity)
             self._maker(item)
         self.kinds, self.open = ("goods",), True
+
+    def _put_goods_before_carriers(self) -> None:
+        """ "*Nineteen trucks* with *360 tonnes* of food": how much was moved is the weight, not the number of trucks."""
+        amounts = self.roles.get("quantity", [])
+        measured = [amount for amount in amounts if not self.is_carriers(amount)]
+        if measured and self.roles.get("cargo"):
+            self.roles["quantity"] = measured
+
+    def is_carriers(self, amount: Mention) -> bool:
+        """Whether an amount is the number of vehicles."""
+        return any(amount.start < v.end and v.start < amount.end for v in self.roles.get("vehicle", ()))
 
     def _seat(self) -> None:
         """ "From *Norport* to Southport": a capital beside a town is the city, and its government only if need be."""
@@ -263,7 +275,7 @@ class Filling:
         for child in vehicle.children:
             if child.dep_ == "prep" and child.lower_ in ("with", "of") and child.i > vehicle.i:
                 for noun in child.children:
-                    if noun.dep_ == "pobj":
+                    if noun.dep_ == "pobj" and self.phrases.vehicle(noun) is None:  # "a convoy of *trucks*"
                         self.goods(noun)
 
     def end(self, place_role: Role, party_role: Role, token: Token) -> bool:

@@ -68,8 +68,11 @@ class Phrases:
         """A noun with the modifiers that belong to its name, without articles, counts and possessors."""
         first = head
         limit = self._count_end(head)
-        for token in reversed(list(head.doc[head.left_edge.i : head.i])):
-            if self.paragraph.start(token) < limit or not _names(token, head):
+        make = _make_before(head)
+        for token in reversed(list(head.doc[_first_of(head).i : head.i])):
+            if self.paragraph.start(token) < limit or self._is_when(token):
+                break
+            if token != make and not _names(token, head):
                 break
             first = token
         while first.i < head.i and (
@@ -81,14 +84,19 @@ class Phrases:
             first = first.nbor()
         return self.paragraph.mention(first, head)
 
+    def _is_when(self, token: Token) -> bool:
+        """ "By *mid-February* lorries had taken 40 tonnes": a time beside a noun that names no make or day of its own."""
+        time = self.page.time_at(self.paragraph.start(token), self.paragraph.end(token))
+        return time is not None and not token.text.isdigit()
+
     def _count_end(self, head: Token) -> int:
         """Where the count before a noun ends in the document, or -1."""
-        quantity = self.page.quantity_in(self.paragraph.start(head.left_edge), self.paragraph.start(head))
+        quantity = self.page.quantity_in(self.paragraph.start(_first_of(head)), self.paragraph.start(head))
         return quantity.number_end if quantity else -1
 
     def quantity(self, head: Token) -> Mention | None:
         """How many of a noun: the count before it or in brackets behind it, with the noun."""
-        start, end = self.paragraph.start(head.left_edge), self.paragraph.end(head)
+        start, end = self.paragraph.start(_first_of(head)), self.paragraph.end(head)
         found = self.page.quantity_in(start, end)
         if found and found.kind in NO_AMOUNT:
             return None
@@ -468,6 +476,21 @@ def _names(token: Token, head: Token) -> bool:
         if here.i > head.i or (here.head == here and here != head):
             return False
     return True
+
+
+def _make_before(head: Token) -> Token | None:
+    """ "Supplied 35 *M-80A* fighting vehicles": a make right before a noun's words, that a parser hangs on the verb."""
+    edge = head.left_edge.i
+    before = head.doc[edge - 1] if edge and head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj") else None
+    apart = before is not None and before.dep_ in ("npadvmod", "dep", "dative", "dobj", "appos", "nmod")
+    plain = head.doc[edge].pos_ in ("NOUN", "ADJ", "PROPN", "VERB")
+    return before if before is not None and apart and plain and DESIGNATION.fullmatch(before.text) else None
+
+
+def _first_of(head: Token) -> Token:
+    """The first token of a noun's phrase, with a make and its count that a parser hangs elsewhere."""
+    make = _make_before(head)
+    return make.left_edge if make is not None and make.left_edge.i < head.i else head.left_edge
 
 
 def _definite(noun: Token) -> bool:

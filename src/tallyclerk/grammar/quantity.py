@@ -245,8 +245,9 @@ def _whole_word(tokens: Sequence[Token], after: int) -> bool:
     if after >= len(tokens) or not tokens[after].glued:
         return True
     following = tokens[after]
-    joined = following.text in HYPHENS or following.is_word or following.is_digits
-    return not joined or after + 1 >= len(tokens) or not tokens[after + 1].glued
+    if following.is_word or following.is_digits:
+        return False  # "22 *M*109 howitzers"
+    return following.text not in HYPHENS or after + 1 >= len(tokens) or not tokens[after + 1].glued
 
 
 def _take_bounds(reading: _Reading, floor: int, behind: Bound) -> None:
