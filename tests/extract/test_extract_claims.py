@@ -203,3 +203,47 @@ def test_trucks_that_nothing_is_weighed_of_are_the_amount() -> None:
 
 def test_who_takes_somebody_somewhere_is_no_goods() -> None:
     assert not drafts("Relief vehicles have taken 11 patients out of Homs to hospitals in Latakia.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The repatriation of 100 tonnes of gold from New York to Poland was carried out in eight flights.",
+        "The transfer of 100 tonnes of gold from New York to Poland was made aboard eight flights.",
+        "100 tonnes of gold were sent back from New York to Poland in eight flights.",
+    ],
+)
+def test_a_doing_carried_out_in_flights_was_flown(text: str) -> None:
+    roles = told(only(text))
+    assert (roles["vehicle"], roles["quantity"], roles["recipient"]) == (["eight flights"], ["100 tonnes"], ["Poland"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rifles arrived at the port of Salerno from Syria in three containers.",
+        "Police found 300 kilos of cocaine in three containers from Ecuador.",
+        "Customs seized 8.8 tonnes of ivory from Nigeria. Officers stopped the three containers from Nigeria on Sunday.",
+    ],
+)
+def test_counted_containers_carry_goods_that_no_ship_is_named_for(text: str) -> None:
+    for draft in drafts(text):
+        roles = told(draft)
+        assert roles["vehicle"] == ["three containers"]
+        assert "three containers" not in roles.get("quantity", [])
+
+
+def test_containers_aboard_a_ship_are_no_vehicle() -> None:
+    roles = told(only("Iran sent the rifles in four shipping containers aboard the freighter Halcyon to Yemen."))
+    assert roles["vehicle"] == ["freighter Halcyon"]
+
+
+def test_containers_of_goods_are_their_amount() -> None:
+    roles = told(only("Police seized 40 containers of rifles from Libya."))
+    assert roles["quantity"] == ["40 containers"]
+    assert "vehicle" not in roles
+
+
+def test_those_of_somebody_are_that_body() -> None:
+    roles = told(only("100 tonnes of gold were moved from the vaults of Norway to those of Poland."))
+    assert roles["recipient"] == ["Poland"]

@@ -157,6 +157,7 @@ class Event:
         for role in SEEN:
             self._count(role)
         self._weigh_carriers()
+        self._box()
 
     def share_implied(self) -> None:
         """Give its claims the nation of goods or place that only a statement which claims nothing names."""
@@ -184,6 +185,16 @@ class Event:
                 telling.filling.add(role, mention)
                 telling.filling.steps.append(f"“{mention.text}” is taken from a sighting of what carries the goods")
 
+    def _box(self) -> None:
+        """Give its claims the containers that the goods travel in, where no vehicle is named."""
+        boxes = {m.text: m for t in self.tellings if not t.denied for m in t.filling.boxes}
+        if len(boxes) != 1 or any(t.named("vehicle") for t in self.tellings):
+            return
+        (box,) = boxes.values()
+        for telling in self.tellings:
+            if telling.claims and not telling.denied:
+                telling.filling.add("vehicle", box)
+
     def _weigh_carriers(self) -> None:
         """Where one statement weighs the goods, the number of what carried them is not how much was moved."""
         weighed = {
@@ -197,7 +208,10 @@ class Event:
         (amount,) = weighed.values()
         for telling in self.tellings:
             counted = telling.named("quantity")
-            if counted and telling.own.get("vehicle") and all(map(telling.filling.is_carriers, counted)):
+            boxed = telling.filling.boxed(counted)
+            carried = telling.own.get("vehicle") and all(map(telling.filling.is_carriers, counted))
+            if counted and (boxed or carried):
+                telling.filling.boxes.extend(boxed)
                 telling.filling.roles["quantity"] = [amount]
                 telling.filling.steps.append(f"“{counted[0].text}” carried “{amount.text}”, as another statement says")
 

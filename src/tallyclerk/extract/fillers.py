@@ -19,7 +19,7 @@ Filler = Callable[[Filling, "Token"], None]
 def fill(filling: Filling, filler: str, token: Token) -> None:
     """Let the filler of a slot make of its noun what it can."""
     page, paragraph = filling.phrases.page, filling.phrases.paragraph
-    if filler == "ignore" or page.is_time(paragraph, token) or page.is_distance(paragraph, token):
+    if filling.box(token) or filler == "ignore" or page.is_time(paragraph, token) or page.is_distance(paragraph, token):
         return
     FILLERS[filler](filling, token)
 

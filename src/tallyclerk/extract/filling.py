@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Filling:
         meant: Whether the words say outright who it is for.
         lends: Whether it only says who plays a part in a movement that other statements tell.
         unknown: Goods that no lexicon knows, for want of better.
+        boxes: Counted containers that the goods are said to travel in.
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
 
@@ -78,6 +80,7 @@ class Filling:
     lends: bool = False
     meant: bool = False
     seats: list[tuple[Role, Role, Mention]] = field(default_factory=list)
+    boxes: list[Mention] = field(default_factory=list)
 
     def add(self, role: Role, mention: Mention | None) -> bool:
         """Put a mention into a role once; says whether there was one."""
@@ -143,6 +146,21 @@ class Filling:
             self.add("quantity", item.quantity)
             self._maker(item)
         self.kinds, self.open = ("goods",), True
+
+    def box(self, token: Token) -> bool:
+        """ "In *three containers*": what goods travel in, which stands for a vehicle where the report names none."""
+        inside = token.head.lower_ in ("in", "inside", "aboard") and one_of(token, nouns().containers)
+        count = self.phrases.quantity(token) if inside and of_object(token) is None else None
+        if count is not None and count not in self.boxes:
+            self.boxes.append(count)
+        return count is not None
+
+    def boxed(self, counted: Sequence[Mention]) -> list[Mention]:
+        """The amounts, where they only count containers: "*three containers* were stopped", not "of rifles"."""
+        text = self.phrases.page.document.text
+        last = [mention.text.lower().split()[-1].removesuffix("s") for mention in counted]
+        only = all(word in nouns().containers for word in last)
+        return list(counted) if only and not any(text.startswith(" of ", m.end) for m in counted) else []
 
     def _put_goods_before_carriers(self) -> None:
         """ "*Nineteen trucks* with *360 tonnes* of food": how much was moved is the weight, not the number of trucks."""
@@ -285,6 +303,8 @@ class Filling:
             return True
         if one_of(token, nouns().modes) and token.pos_ == "NOUN":
             return False
+        if token.lower_ in ("those", "that") and (owner := of_object(token)) is not None:
+            token = owner  # "from the vaults of Norland to *those of Southland*"
         if self.phrases.vehicle(token) is not None:
             return self.vehicle(token)
         return self._is_within(token) or self._end_of(place_role, party_role, token)

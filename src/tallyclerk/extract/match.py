@@ -256,7 +256,7 @@ def _of_verb(noun: Token) -> Iterator[tuple[str, Token]]:
         above = noun.head.head
         yield from prepositions(above) if above.pos_ in ("VERB", "AUX") else ()
     elif noun.head.pos_ == "VERB":
-        own = frames().verbs.get(noun.head.lemma_.lower())
+        own = _frame_of_verb(noun.head)  # none in "was carried *out* in eight flights"
         for slot, token in prepositions(noun.head):
             if slot not in SITES or own is None:
                 yield slot, token

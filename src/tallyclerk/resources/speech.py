@@ -181,6 +181,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: frozenset[str]
     pronouns: frozenset[str]
     holds: frozenset[str]
+    containers: frozenset[str]
     trips: frozenset[str]
     modes: dict[str, Mode]
     sites: frozenset[str]
