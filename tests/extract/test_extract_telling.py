@@ -76,3 +76,43 @@ def test_a_navy_that_sinks_a_vessel_gave_none_of_its_goods() -> None:
     found = drafts("About 1,400 rifles were taken from a dhow. The Norland Navy sank the vessel as a hazard.")
     assert found
     assert not any(told(draft).get("giver") for draft in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Iran had sent 200 missiles to Syria, Israel would have struck.",
+        "Israel might have struck if 200 missiles had been delivered to Syria by Iran.",
+        "The ship would have stayed in port unless Iran had shipped 200 missiles to Syria.",
+    ],
+)
+def test_a_case_that_did_not_come_true_is_no_claim(text: str) -> None:
+    assert not drafts(text)
+
+
+def test_a_question_whether_it_happened_stays_a_possibility() -> None:
+    (found,) = drafts("Norland will pay if the ship carries coal.")
+    assert found.certainty == "possible"
+
+
+def test_an_indefinite_one_is_no_amount() -> None:
+    text = "Iran flew 40 missiles to Syria. I counted three drones before they flew one with a camera."
+    assert all("one" not in told(draft).get("quantity", []) for draft in drafts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow calls its gift wheat for Somalia delivered. By mid-February lorries had taken 11,000 tonnes to Baidoa.",
+        "What became of the wheat? The Halcyon discharged a cargo of 28,700 tonnes at Douala.",
+        "The wheat is in dispute. A 25,000-tonne donation went from Russia to Somalia.",
+    ],
+)
+def test_tonnes_of_nothing_are_of_the_goods_that_the_report_is_about(text: str) -> None:
+    assert drafts(text)
+    assert all("wheat" in wording for draft in drafts(text) for wording in told(draft)["cargo"])
+
+
+def test_tonnes_are_no_goods_where_a_report_names_goods_of_many_kinds() -> None:
+    text = "Cranes and rifles stood on the pier. On 30 March 400 tonnes were loaded at Larnaca."
+    assert all("cargo" not in told(draft) for draft in drafts(text))

@@ -52,6 +52,7 @@ class Filling:
         lends: Whether it only says who plays a part in a movement that other statements tell.
         unknown: Goods that no lexicon knows, for want of better.
         boxes: Counted containers that the goods are said to travel in.
+        measured: Whether the words measure goods without naming them: "11,000 tonnes were taken".
         packed: Wording of packages and generic goods ("the containers"), for want of a better name of what is in them.
     """
 
@@ -81,6 +82,7 @@ class Filling:
     meant: bool = False
     seats: list[tuple[Role, Role, Mention]] = field(default_factory=list)
     boxes: list[Mention] = field(default_factory=list)
+    measured: bool = False
 
     def add(self, role: Role, mention: Mention | None) -> bool:
         """Put a mention into a role once; says whether there was one."""
@@ -218,6 +220,9 @@ class Filling:
         """Keep the wording of packages ("the cargo"); a noun of movement alone ("the route") is none."""
         moves = item.head.lemma_.lower() in frames().nouns and not one_of(item.head, nouns().packaging)
         if item.mention is None or moves or ordinal_value(item.mention.text) is not None:
+            return
+        if self.phrases.is_measure(item.head):  # "a 200,000-*tonne* donation"
+            self.measured = True
             return
         self.packed.insert(0 if item.kinds else len(self.packed), item.mention)
 

@@ -104,6 +104,11 @@ class Phrases:
             return self.paragraph.cut(max(found.start, self.paragraph.offset), max(end, found.end))
         return self.in_brackets(head, head.right_edge)
 
+    def is_measure(self, noun: Token) -> bool:
+        """Whether a noun is but the measure of an amount: "loads of 12 *tonnes*"."""
+        amount = self.page.quantity_in(self.paragraph.start(noun.left_edge), self.paragraph.end(noun))
+        return amount is not None and amount.kind in ("mass", "volume") and amount.end >= self.paragraph.end(noun)
+
     def in_brackets(self, head: Token, last: Token) -> Mention | None:
         """The count in brackets or behind a dash right after a noun, up to some word."""
         end = self.paragraph.end(head)
@@ -135,6 +140,8 @@ class Phrases:
         if noun.pos_ == "PRON" and not (one_of(noun, nouns().packaging) and of_object(noun)):
             words = self.paragraph.mention(noun, noun) if self.page.anything else None
             return [Goods(words, None, (), words is None and noun.lower_ in nouns().pronouns, noun)]
+        if noun.lower_ == "one" and noun.left_edge == noun and of_object(noun) is None and not self.page.anything:
+            return []  # "flew *one* with a camera": one of what was named, or nobody's goods
         packed = one_of(noun, nouns().packaging) or noun.pos_ == "NUM"
         inner = of_object(noun) if packed and depth else None
         if inner is not None and inner.pos_ in NOUN:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ENDS: tuple[Role, ...] = ("giver", "recipient", "origin", "destination")
 # Kinds of measure (quantity.yaml) in which goods are measured, not counted.
 WEIGHED = frozenset(("mass", "volume"))
+# What the main clause of an unreal condition has.
+_UNREAL = frozenset(("would", "could", "might", "'d", "’d"))
 # Points of evidence that a page must show for a movement: one that is about transfers, and any other.
 ABOUT, ELSEWHERE = 3, 5
 
@@ -44,9 +46,11 @@ def tells(filling: Filling) -> bool:
     if not filling.has_needs:
         return False
     ends = any(roles.get(role) for role in ENDS)
+    if filling.measured and roles.get("quantity") and not cargo:
+        return ends  # "about 400 tonnes, loaded at Norport"
     if cargo:
         return bool(ends or roles.get("quantity") or roles.get("vehicle"))
-    places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date"))
+    places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date")) + _is_sent(filling)
     return bool(roles.get("vehicle")) and ends and (places >= 2 or bool(roles.get("quantity")))
 
 
@@ -55,6 +59,8 @@ def speaks_against(telling: Telling) -> str | None:
     trigger, signs = telling.filling.trigger, telling_signs()
     if any(_is_able(token) for token in _above(trigger)):
         return "it says what can be done"
+    if _is_supposed(trigger):
+        return "it tells of a case that is only supposed"
     if trigger.pos_ == "NOUN" and any(
         one_of(token, signs.curbs.words) for token in (*_governors(trigger), *_compounds(trigger))
     ):
@@ -98,6 +104,8 @@ def has_goods(telling: Telling) -> bool:
     """Whether what it moves is goods, or a carrier that is not one of people as a rule."""
     counted = bool(telling.named("quantity"))
     goods = [m for m in telling.named("cargo") if not is_no_goods(m) and (counted or not _needs_count(m))]
+    if counted and telling.filling.measured and not telling.named("cargo"):
+        return True
     return bool(goods or (_carriers(telling.named("vehicle")) and not telling.named("cargo")))
 
 
@@ -155,6 +163,35 @@ def _is_used(telling: Telling) -> bool:
     classes = [set(cargo_class(mention.text)) for mention in telling.own.get("cargo", ())]
     weapons = bool(classes) and all(kinds & use.classes for kinds in classes)
     return weapons and not telling.own.get("giver")
+
+
+def _is_sent(filling: Filling) -> bool:
+    """ "Norland *sent a convoy* from Norport": a carrier of goods that somebody sends is not empty."""
+    freight = telling_signs().freight_carriers.words
+    carriers = (vehicle_kind(mention.text) for mention in filling.roles.get("vehicle", ()))
+    verb = filling.trigger
+    done = verb.pos_ == "VERB" and (is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children))
+    sends = done and filling.frame.slots.get("object") == "moved" and bool(filling.roles.get("giver"))
+    return sends and any(kind is not None and kind[0] in freight for kind in carriers)
+
+
+def _is_supposed(trigger: Token) -> bool:
+    """ "*If* it *had* come down further on, it *would* have hit us": a case that did not come true."""
+    here = trigger
+    for _ in range(6):
+        if here.dep_ == "advcl" and _is_unreal(here):
+            return any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in here.head.children)
+        if here.head == here or here.dep_ in ("relcl", "parataxis"):
+            return False
+        here = here.head
+    return False
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "If it had", "had it": a condition of the past."""
+    words = [child for child in verb.lefts if child.dep_ in ("mark", "aux", "auxpass", "nsubj", "nsubjpass")]
+    had = any(word.lower_ == "had" for word in words)
+    return had and bool(words) and (words[0].lower_ == "had" or any(w.lower_ in ("if", "unless") for w in words))
 
 
 def _is_able(token: Token) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.certainty import certainty_of
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.page import Page, name_in
 from tallyclerk.extract.syntax import one_of
+from tallyclerk.extract.topic import Named, topic
 from tallyclerk.model import Mention, Role
 from tallyclerk.resources.cargo import cargo_class, cargo_compatible, is_narrower
 from tallyclerk.resources.speech import nouns
@@ -40,7 +42,15 @@ class Threads:
             self._by_vehicle(filling)
         if filling.packed and not filling.roles.get("cargo"):
             filling.add("cargo", filling.packed[0])
+        if filling.measured and not filling.roles.get("cargo") and self._topic is not None:
+            mention, filling.kinds = self._topic
+            filling.add("cargo", mention)
+            filling.steps.append(f"no goods are named here; the report is about “{mention.text}”")
         self._track(filling)
+
+    @cached_property
+    def _topic(self) -> Named | None:
+        return topic(self.page)
 
     def remember(self, filling: Filling) -> None:
         """Keep a filling for what comes after it."""

@@ -37,6 +37,7 @@ class TellingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     travellers: Signs
     beyond: Signs
     people_carriers: Signs
+    freight_carriers: Signs
     strong: Signs
 
 
