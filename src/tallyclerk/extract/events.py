@@ -266,7 +266,9 @@ def _refine(telling: Telling, role: Role, told: Sequence[Mention], dealt: Collec
     kept: list[Mention] = []
     for mention in telling.named(role):
         only_place = mention in telling.named(place) and is_state(mention)
+        counted = role == "cargo" and any(mention.text in amount.text for amount in telling.own.get("quantity", ()))
         finer = [m for m in told if is_finer(m, mention, role) or (only_place and m in dealt)]
+        finer = [] if counted and " " in mention.text else finer  # "35 army trucks" are none of the "M-55S"
         best = max(finer, key=lambda m: len(m.text), default=mention)
         if best != mention:
             telling.filling.steps.append(f"“{mention.text}” is “{best.text}”, as another statement on it says")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tallyclerk.extract.filling import Filling
 from tallyclerk.extract.syntax import is_passive, one_of, speaker_meant
+from tallyclerk.resources.cargo import cargo_class
 from tallyclerk.resources.frames import frames
 from tallyclerk.resources.speech import nouns
 
@@ -46,10 +47,19 @@ def _is_gear(token: Token) -> bool:
 
 
 def _moved(filling: Filling, token: Token) -> None:
-    if filling.phrases.vehicle(token) is None and filling.goods(token):
+    if token.head == token.sent[0] and token.head.lower_ == "of" and filling.roles.get("cargo"):
+        return  # "*Of 90 howitzers*, 12 were delivered": the whole, of which only some moved
+    if (filling.phrases.vehicle(token) is None or _is_dealt(filling, token)) and filling.goods(token):
         return
     if not filling.vehicle(token) and one_of(filling.trigger, nouns().gifts):
         filling.party("giver", token)  # "a gift *of the Norland Fund*"
+
+
+def _is_dealt(filling: Filling, token: Token) -> bool:
+    """ "Norland gave them *35 heavy trucks*": vehicles by the number that change hands are goods themselves."""
+    theme = token.dep_ in ("dobj", "nsubjpass") and token.head == filling.trigger
+    count = filling.phrases.quantity(token) if theme and filling.frame.trade else None
+    return count is not None and token.tag_ == "NNS" and bool(set(cargo_class(token.lower_)) - {"goods"})
 
 
 def _mover(filling: Filling, token: Token) -> None:

@@ -165,7 +165,7 @@ class Filling:
         return list(counted) if only and not any(text.startswith(" of ", m.end) for m in counted) else []
 
     def _put_goods_before_carriers(self) -> None:
-        """ "*Nineteen trucks* with *360 tonnes* of food": how much was moved is the weight, not the number of trucks."""
+        """ "*Nineteen trucks* with *360 tonnes* of food": how much was moved is the weight, not the count of trucks."""
         amounts = self.roles.get("quantity", [])
         measured = [amount for amount in amounts if not self.is_carriers(amount)]
         if measured and self.roles.get("cargo"):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 BATCH = 64
-# "SEOUL -", "NORPORT/SOUTHPORT, Oct 13 (Some Wire) -", "Norport, 13 October (Some Wire) -": where and by whom a report was
-# written is no part of its first sentence. A place that is not in capitals must have a day beside it, or an agency that is.
+# "SEOUL -", "NORPORT/SOUTHPORT, Oct 13 (Some Wire) -", "Norport, 13 October (Some Wire) -": where and by whom a report
+# was written is no part of its first sentence. A place not in capitals must have a day or an abbreviation beside it.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r" ?\([\w ./&'’-]{2,40}\)"
 _ABBREVIATION = r" ?\([A-Z]{2,8}\)"
@@ -25,7 +25,8 @@ _REGION = r"(?:, [A-Z][\w.]{1,24}(?: [A-Z][\w.]{1,24}){0,2})?"
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀŠŽČ][A-ZÀ-ÖØ-ÞĀŠŽČ.’' /-]{1,40}"
 _TITLE = r"(?!(?:On|In|At|By|The|From) )[A-ZÀ-Þ][\w.’'-]{1,24}(?:[ /][A-ZÀ-Þ][\w.’'-]{1,24}){0,3}"
 DATELINE = re.compile(
-    rf"\s*(?:{_UPPER}{_REGION}(?:,? {_DAY})?(?:{_AGENCY})?|{_TITLE}{_REGION}(?:,? {_DAY}(?:{_AGENCY})?|{_ABBREVIATION}))"
+    rf"\s*(?:{_UPPER}{_REGION}(?:,? {_DAY})?(?:{_AGENCY})?"
+    rf"|{_TITLE}{_REGION}(?:,? {_DAY}(?:{_AGENCY})?|{_ABBREVIATION}))"
     r"\s?(?:[-–—]{1,3}|:)\s+(?=\S)"
 )
 

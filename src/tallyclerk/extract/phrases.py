@@ -85,7 +85,7 @@ class Phrases:
         return self.paragraph.mention(first, head)
 
     def _is_when(self, token: Token) -> bool:
-        """ "By *mid-February* lorries had taken 40 tonnes": a time beside a noun that names no make or day of its own."""
+        """ "By *mid-February* lorries had taken 40 tonnes": a time beside a noun is no part of its name."""
         time = self.page.time_at(self.paragraph.start(token), self.paragraph.end(token))
         return time is not None and not token.text.isdigit()
 
@@ -143,7 +143,7 @@ class Phrases:
         if noun.lower_ == "one" and noun.left_edge == noun and of_object(noun) is None and not self.page.anything:
             return []  # "flew *one* with a camera": one of what was named, or nobody's goods
         packed = one_of(noun, nouns().packaging) or noun.pos_ == "NUM"
-        inner = of_object(noun) if packed and depth else None
+        inner = (of_object(noun) or _fronted(noun)) if packed and depth else None
         if inner is not None and inner.pos_ in NOUN:
             return self._packed(noun, inner, depth)
         if noun.lemma_.lower() in frames().nouns and (compound := self._compound(noun)):
@@ -177,11 +177,16 @@ class Phrases:
     def _packed(self, noun: Token, inner: Token, depth: int) -> list[Goods]:
         """ "1,000 containers of munitions": the munitions, in the count of the containers."""
         items = self.goods(inner, depth - 1)
-        counted = self.quantity(noun)
-        if counted and items and not items[0].quantity:
+        counted = self._bare_count(noun) if inner.i < noun.i else self.quantity(noun)
+        if counted and items and (not items[0].quantity or inner.i < noun.i):
             first = items[0]
             items[0] = Goods(first.mention, counted, first.kinds, first.anaphor, first.head)
         return items
+
+    def _bare_count(self, number: Token) -> Mention | None:
+        """ "Of 90 howitzers, *12* came": the number alone, not that of the whole before it."""
+        found = self.page.quantity_in(self.paragraph.start(number), self.paragraph.end(number))
+        return self.paragraph.cut(found.start, found.end) if found else None
 
     def _compound(self, noun: Token) -> Mention | None:
         """The goods before a packing noun: *arms* shipment."""
@@ -483,6 +488,14 @@ def _names(token: Token, head: Token) -> bool:
         if here.i > head.i or (here.head == here and here != head):
             return False
     return True
+
+
+def _fronted(count: Token) -> Token | None:
+    """ "*Of 43 trucks* promised, the first eleven were handed over": what a bare number counts."""
+    first = count.sent[0]
+    if count.pos_ != "NUM" or first.lower_ != "of" or count in first.subtree:
+        return None
+    return next((child for child in first.children if child.dep_ == "pobj"), None)
 
 
 def _make_before(head: Token) -> Token | None:

@@ -41,15 +41,20 @@ def tells(filling: Filling) -> bool:
     if filling.phrases.page.anything:
         ends = sum(bool(roles.get(role)) for role in ENDS)
         return not filling.frame.weak and filling.has_needs and (bool(cargo) or ends > 1)
-    if filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date")):
+    faint = filling.frame.weak and not (cargo and (roles.get("quantity") or roles.get("origin")) and roles.get("date"))
+    if faint or not filling.has_needs:
         return False
-    if not filling.has_needs:
-        return False
-    ends = any(roles.get(role) for role in ENDS)
-    if filling.measured and roles.get("quantity") and not cargo:
-        return ends  # "about 400 tonnes, loaded at Norport"
     if cargo:
-        return bool(ends or roles.get("quantity") or roles.get("vehicle"))
+        return any(roles.get(role) for role in (*ENDS, "quantity", "vehicle"))
+    return _tells_without_goods(filling)
+
+
+def _tells_without_goods(filling: Filling) -> bool:
+    """Whether a carrier or a measure moves: "the tanker left Norport on Monday", "400 tonnes, loaded at Norport"."""
+    roles = filling.roles
+    ends = any(roles.get(role) for role in ENDS)
+    if filling.measured and roles.get("quantity"):
+        return ends
     places = bool(roles.get("origin")) + bool(roles.get("destination")) + bool(roles.get("date")) + _is_sent(filling)
     return bool(roles.get("vehicle")) and ends and (places >= 2 or bool(roles.get("quantity")))
 
@@ -57,10 +62,8 @@ def tells(filling: Filling) -> bool:
 def speaks_against(telling: Telling) -> str | None:
     """Why a statement is of something else, whatever roles it fills: an ability, a rule, a weapon used; else None."""
     trigger, signs = telling.filling.trigger, telling_signs()
-    if any(_is_able(token) for token in _above(trigger)):
-        return "it says what can be done"
-    if _is_supposed(trigger):
-        return "it tells of a case that is only supposed"
+    if any(_is_able(token) for token in _above(trigger)) or _is_supposed(trigger):
+        return "it says what can or could have been done"
     if trigger.pos_ == "NOUN" and any(
         one_of(token, signs.curbs.words) for token in (*_governors(trigger), *_compounds(trigger))
     ):

@@ -1,4 +1,4 @@
-"""What goods a whole report is about, for statements that only measure them: "by March lorries had taken *11,000 tonnes*"."""
+"""What goods a whole report is about, for statements that only measure them: "lorries had taken *11,000 tonnes*"."""
 
 from __future__ import annotations
 
