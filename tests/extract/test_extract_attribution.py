@@ -292,3 +292,27 @@ def test_the_day_of_a_statement_is_not_that_of_the_movement(text: str, said: lis
     draft = drafts(text)[-1]
     assert [mention.text for mention in draft.said_on] == said
     assert [mention.text for mention in draft.roles.get("date", ())] == dated
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "In February 900 tonnes of sugar were shipped from Recife to Durban.",  # it opens with a day of its own
+        "Another carrier had shipped 900 tonnes of sugar from Recife to Durban.",  # one sentence alone tells of it
+    ],
+)
+def test_a_speaker_is_not_carried_into_what_the_report_knows_by_itself(background: str) -> None:
+    told = "The freighter Halcyon carried 300 tonnes of flour from Batumi to Accra, Maria Lindqvist said.\n\n"
+    (found,) = (draft for draft in drafts(told + background) if "Recife" in str(draft.roles))
+    assert voices(found) == []
+
+
+def test_a_speaker_is_carried_to_what_the_text_goes_on_to_tell_of_the_same_movement() -> None:
+    told = "The freighter Halcyon carried 300 tonnes of flour from Batumi to Accra, Maria Lindqvist said.\n\n"
+    found = drafts(told + "The Halcyon unloaded the flour in two days.")[-1]
+    assert [(link.name, link.carried) for link in found.attribution] == [("Maria Lindqvist", True)]
+
+
+def test_a_state_that_says_something_is_not_carried_over() -> None:
+    told = "The freighter Halcyon carried 300 tonnes of flour from Batumi to Accra, Ankara says.\n\n"
+    assert voices(drafts(told + "The Halcyon unloaded the flour in two days.")[-1]) == []

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 PLACES: tuple[Role, ...] = ("origin", "destination")
 PARTIES: tuple[Role, ...] = ("giver", "recipient")
+# Within how many characters of its start a sentence opens with a day.
+OPENING = 15
 
 
 @dataclass
@@ -122,7 +124,7 @@ class Assembly:
         stage, cue = stage_of(filling.trigger, filling.frame.stage)
         if filling.called and stage == "delivered":
             stage, cue = "in_transit", filling.roles["via"][0].text
-        said = self._said(paragraph, filling)
+        said = self._said(telling, beside)
         if certainty == "asserted" and unverified(said):
             certainty, hedge = "alleged", said[0].text
         reading = _Reading(certainty, hedge, stage, cue, said)
@@ -157,23 +159,43 @@ class Assembly:
         at = next(n for n, span in enumerate(spans) if span.holds(quote))
         return Span(spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end)
 
-    def _said(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
+    def _said(self, telling: Telling, beside: Sequence[Telling]) -> tuple[Attribution, ...]:
+        paragraph, filling = telling.paragraph, telling.filling
         said = self.voices.above(paragraph, filling.trigger)
         if not said:  # who takes goods tells of it where nobody else is credited
             said = joined(self.voices.source(filling.phrases, token) for token in filling.seizers)
         if said and nameless(said) and (behind := self.voices.sole()):
             filling.steps.append(f"“{said[0].name}” are taken for those of “{behind[-1].name}”, the only source named")
             return (*_carried(behind), *said)
-        return said or self._around(paragraph, filling)
+        return said or self._around(telling, beside)
 
-    def _around(self, paragraph: Paragraph, filling: Filling) -> tuple[Attribution, ...]:
+    def _around(self, telling: Telling, beside: Sequence[Telling]) -> tuple[Attribution, ...]:
         """The source of a sentence that names none: of those around it, or the only one of the page."""
+        paragraph, filling = telling.paragraph, telling.filling
         said, why = self.voices.around(paragraph, filling.trigger)
+        if not said:
+            said, why = self.voices.farther(paragraph, filling.trigger)
+            if said and not self._goes_on(telling, beside, said):
+                return ()
         if not said:
             said, why = self.voices.sole(), "the page names no other source"
         if said:
             filling.steps.append(f"the sentence names no source; taken for the words of “{said[0].name}”: {why}")
         return _carried(said)
+
+    def _goes_on(self, telling: Telling, beside: Sequence[Telling], said: tuple[Attribution, ...]) -> bool:
+        """Whether a source of another paragraph is still heard: it tells of the same movement, or no other one begins.
+
+        A movement that one sentence alone tells of, or that opens with a day of its own, is mostly one from before, which
+        the report knows by itself: "*In April* 25 tonnes were found in two shipments".
+        """
+        names = {link.name for link in said}
+        others = [other for other in beside if other is not telling]
+        above = (self.voices.above(other.paragraph, other.filling.trigger) for other in others)
+        if any(link.name in names for chain in above for link in chain):
+            return True
+        quote = telling.paragraph.sentence(telling.filling.trigger)
+        return bool(others) and not any(quote.start <= time.start < quote.start + OPENING for time in self.page.times)
 
     def _dates(self, paragraph: Paragraph, filling: Filling) -> None:
         sentence = paragraph.sentence(filling.trigger)

@@ -11,7 +11,7 @@ from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.voices.cues import cues
-from tallyclerk.extract.voices.discourse import Discourse
+from tallyclerk.extract.voices.discourse import Discourse, is_only_state
 from tallyclerk.extract.voices.known import Known
 from tallyclerk.extract.voices.naming import Naming
 from tallyclerk.extract.voices.saying import Cue, Saying
@@ -106,13 +106,17 @@ class Voices:
         )
 
     def around(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
-        """Whose words a sentence without a source is, and how that is known."""
+        """Whose words a sentence without a source is by its own paragraph, and how that is known."""
         return self._discourse.speaker(paragraph, paragraph.sentence(trigger))
+
+    def farther(self, paragraph: Paragraph, trigger: Token) -> tuple[Chain, str]:
+        """Whose words a sentence without a source may be by other paragraphs, and how that is known."""
+        return self._discourse.farther(paragraph, paragraph.sentence(trigger))
 
     def sole(self) -> Chain:
         """The only source with a name that a page reports from: "Beyond Parallel writes about it"."""
-        told = (saying for _, _, saying in self.heard if saying.reports and not saying.surmises)
-        named = [saying.chain for saying in told if not nameless(saying.chain)]
+        told = (saying for _, _, saying in self.heard if saying.reports and not saying.surmises and not saying.denies)
+        named = [chain for chain in (s.chain for s in told) if not nameless(chain) and not is_only_state(chain)]
         return named[0] if len({chain[-1].name for chain in named}) == 1 else ()
 
     def statements(self, chain: Chain) -> Iterator[Span]:

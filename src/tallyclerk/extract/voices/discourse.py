@@ -28,9 +28,9 @@ class Discourse:
     sayings: Sequence[Saying]
 
     def speaker(self, paragraph: Paragraph, sentence: Span) -> tuple[tuple[Attribution, ...], str]:
-        """The sources of a sentence without its own, and how they are known."""
-        told = [s for s in self.sayings if s.chain and s.reports and not s.denies and self._tells(s)]
-        lines = Span(paragraph.offset, paragraph.offset + len(paragraph.text))
+        """The sources of a sentence without its own, by its own paragraph, and how they are known."""
+        told = self._told
+        lines = _lines(paragraph)
         here = [s for s in told if lines.start <= s.cue.start < lines.end]
         if quoted := self._quotation(lines, sentence):
             beside = sorted(here, key=lambda s: _gap(quoted, s.cue.start)) or told_before(told, quoted.start)
@@ -42,13 +42,23 @@ class Discourse:
         before = [s for s in here if s.cue.start < sentence.start and _goes_on(s)]
         if before:
             return before[-1].chain, "the paragraph goes on with what they said"
-        told = [s for s in told if any(link.kind != "anonymous" for link in s.chain)]
+        return (), ""
+
+    def farther(self, paragraph: Paragraph, sentence: Span) -> tuple[tuple[Attribution, ...], str]:
+        """The sources that other paragraphs give a sentence without its own: the last who spoke, else the first who will."""
+        told = [s for s in self._told if any(link.kind != "anonymous" for link in s.chain)]
         before = told_before(told, sentence.start)
         if before:
             return before[0].chain, "they are the last who spoke"
         first = next((s for s in told if not s.surmises), None)
-        first = first if first and self._is_near(lines, first) else None
+        first = first if first and self._is_near(_lines(paragraph), first) else None
         return (first.chain, "they are the first who speak") if first else ((), "")
+
+    @property
+    def _told(self) -> list[Saying]:
+        """The sayings that can be the start of an account."""
+        told = (s for s in self.sayings if s.chain and s.reports and not s.denies and self._tells(s))
+        return [s for s in told if not is_only_state(s.chain)]
 
     def _is_near(self, lines: Span, saying: Saying) -> bool:
         """Whether a saying stands in the next lines, so that what leads up to it may be its words."""
@@ -64,6 +74,15 @@ class Discourse:
             if match.start() <= sentence.start and sentence.end - 1 <= match.end():
                 return Span(match.start(), match.end())
         return None
+
+
+def _lines(paragraph: Paragraph) -> Span:
+    return Span(paragraph.offset, paragraph.offset + len(paragraph.text))
+
+
+def is_only_state(chain: Sequence[Attribution]) -> bool:
+    """Whether nobody but a state speaks, which holds a view ("Ankara says") and tells no account that goes on."""
+    return all(link.kind == "country" for link in chain)
 
 
 def _goes_on(saying: Saying) -> bool:
