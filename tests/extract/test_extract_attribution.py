@@ -316,3 +316,34 @@ def test_a_speaker_is_carried_to_what_the_text_goes_on_to_tell_of_the_same_movem
 def test_a_state_that_says_something_is_not_carried_over() -> None:
     told = "The freighter Halcyon carried 300 tonnes of flour from Batumi to Accra, Ankara says.\n\n"
     assert voices(drafts(told + "The Halcyon unloaded the flour in two days.")[-1]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # turned around behind an aside with a noun of its own
+        (f"{SENT}, its hose still connected, said Maria Lindqvist, head of the agency.", ["Maria Lindqvist"]),
+        (f"By 25 October {SENT}, Slovenia's defence minister later revealed.", ["Slovenian defence minister"]),
+        (f"The foreign ministry in Doha said that {SENT}.", ["Qatari foreign ministry"]),
+        (f"In Baku, the foreign ministry said that {SENT}.", ["Azerbaijani foreign ministry"]),
+        (f"According to Forest Ledger, {SENT}.", ["Forest Ledger"]),
+        (f"Presidential aide Jan Orrwell on X: {SENT}.", ["Jan Orrwell"]),
+        (f"{SENT}, Norland's port authority said.", ["Norland's port authority"]),
+        (f"{SENT}, minister says. Agriculture Minister Jan Orrwell said it had been paid.", ["Jan Orrwell"]),
+    ],
+)
+def test_names_of_speakers_are_read_where_news_puts_them(text: str, names: list[str]) -> None:
+    said = sayings(text)[0]
+    assert [link.name for link in said.chain][: len(names)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unconnected, but worth noting: aid vehicles have taken 40 tanks to Southland.",
+        f"{SENT}, according to AIS.",
+        f"The Automatic Identification System showed that {SENT}.",
+    ],
+)
+def test_what_shows_or_merits_a_note_is_no_source(text: str) -> None:
+    assert not [link for saying in sayings(text) for link in saying.chain]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
@@ -63,6 +65,18 @@ class Voices:
             if saying := self._saying(paragraph, cue):
                 self.heard.append((paragraph, cue, saying))
         self.heard.sort(key=lambda heard: heard[2].cue.start)
+        self.heard = [(paragraph, cue, self._named(saying)) for paragraph, cue, saying in self.heard]
+
+    def _named(self, saying: Saying) -> Saying:
+        """A saying of a bare role, as headlines have it, as that of the one who turns out to hold it: "*minister* says"."""
+        known = [self.known.holder(one) if one.kind == "anonymous" else None for one in saying.chain]
+        if not any(known):
+            return saying
+        chain = joined(
+            (msgspec.structs.replace(one, name=who.name, kind=who.kind, of=who.of) if who else one,)
+            for one, who in zip(saying.chain, known, strict=True)
+        )
+        return msgspec.structs.replace(saying, chain=chain)
 
     def _lead(self, paragraph: Paragraph) -> None:
         """The outlet before the colon at the head of a line, which the parser does not see: "*Reuters*: ships left"."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the)){0,5}"
 HEADLINE = re.compile(rf"(?:^\s*|[.!?] )({NAME})(:) ")
+PLATFORM = "|".join(re.escape(name) for name in sources().platforms)
+POSTED = re.compile(rf"^[^.:!?]*?({NAME}),? (?:on|in) (?:{PLATFORM})(:) ")
 QUOTED = re.compile(rf"^\s*({NAME})(:) ?[“\"«‘']")
 BEHIND = re.compile(rf"(?:: | [-–—] ?)({NAME})\s*$")
 
@@ -72,6 +74,8 @@ def _is_else(verb: Token) -> bool:
     """Whether a form of a verb of saying tells of something else: "*tracking* data", "*believed* to be", "*add up*"."""
     lemma = verb.lemma_.lower()
     if verb.dep_ in ("amod", "compound") and verb.tag_ in ("VBG", "VBN"):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and lemma not in sources().acts:  # "worth *noting*"
         return True
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
     if f"{lemma} {particle}" in sources().particles:
@@ -220,6 +224,7 @@ def _headline(doc: Doc) -> Iterator[Cue]:
     """ "*White House*: ships left", "Ships left: *Reuters*", "*Kirby*: “Ships left”"."""
     for sentence in doc.sents:
         quoted = QUOTED.search(sentence.text)
+        quoted = quoted or POSTED.search(sentence.text)
         match = quoted or HEADLINE.search(sentence.text) or BEHIND.search(sentence.text)
         if match is None or not (quoted or _is_source(match[1])):
             continue

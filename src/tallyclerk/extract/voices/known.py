@@ -39,6 +39,14 @@ class Known:
         """The person of whose name this is a part."""
         return next((s for s in self.seen if s.kind == "person" and name in s.name.split() and name != s.name), None)
 
+    def holder(self, role: Attribution) -> Attribution | None:
+        """The person named with a title that a headline has alone: "*minister* tells", of "Agriculture Minister Jan Orr"."""
+        word = role.name.lower()
+        if word not in sources().titles:
+            return None
+        held = {s.name: s for s in self.seen if s.kind == "person" and word in self.roles.get(s.name, ())}
+        return next(iter(held.values())) if len(held) == 1 else None
+
     def full_name(self, surname: str) -> str | None:
         """The first longer name of the page that ends in a surname: "Maria *Lindqvist*"."""
         return self._names.get(surname)

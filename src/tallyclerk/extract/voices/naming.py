@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.phrases import Phrases
 from tallyclerk.extract.syntax import conjuncts, one_of
 from tallyclerk.extract.voices.known import Known
-from tallyclerk.extract.voices.people import appositions, is_spokes, speaks_for
+from tallyclerk.extract.voices.people import appositions, is_spokes, speaks_for, titles
 from tallyclerk.extract.voices.reading import Reading, link
 from tallyclerk.extract.voices.speakers import is_voice, owner
 from tallyclerk.gazetteer import is_place
@@ -77,7 +77,7 @@ class Naming:
             yield link(self.reading.name(noun), self.reading.name(noun).text, provided)
             return
         is_firm = noun.pos_ == "PROPN" and noun.lower_ in sources().firms
-        if one_of(noun, sources().things) and not is_firm:
+        if one_of(noun, sources().things) and not is_firm and not _is_titled(noun):
             return
         if noun.pos_ == "NOUN" and self.phrases.vehicle(noun) is not None:
             return
@@ -87,7 +87,7 @@ class Naming:
         found = self.reading.read(noun) or (self.reading.somebody(noun) if speaks else None)
         if found is None:
             return
-        self.known.meet(found, frozenset(t.lemma_.lower() for t in appositions(noun)))
+        self.known.meet(found, frozenset(t.lemma_.lower() for t in (*appositions(noun), *titles(noun))))
         yield found
         body = speaks_for(self.phrases, noun) if found.kind in ("person", "anonymous") and is_spokes(noun) else None
         body = body or (self._house(noun) if found.kind == "anonymous" and found.of is None else None)
@@ -116,6 +116,14 @@ class Naming:
         earlier = (s for s in reversed(self.known.seen) if s.start < mention.start)
         found = next((s for s in earlier if s.kind not in ("person", "anonymous")), None)
         return (link(mention, found.name, found.kind, found.of),) if found else ()
+
+
+def _is_titled(noun: Token) -> bool:
+    """ "*Forest Ledger*": a name of several words that ends in a thing, as names of papers and projects do."""
+    if noun.pos_ != "PROPN" or not noun.is_title or noun.lower_ not in sources().mastheads or any(t.lower_ == "the" for t in noun.lefts):
+        return False
+    before = noun.doc[noun.left_edge.i : noun.i]
+    return len(before) > 0 and all(t.is_title and t.pos_ in ("PROPN", "NOUN", "ADJ") for t in before)
 
 
 def _joined(noun: Token) -> list[Token]:

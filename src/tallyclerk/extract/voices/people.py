@@ -33,6 +33,11 @@ def appositions(noun: Token) -> Iterator[Token]:
         yield from () if speaks else nouns
 
 
+def titles(noun: Token) -> Iterator[Token]:
+    """The titles before a name: "Agriculture *Minister* Jan Orr"."""
+    return (child for child in noun.lefts if child.dep_ in ("compound", "nmod") and one_of(child, sources().titles))
+
+
 def is_spokes(noun: Token) -> bool:
     """Whether a noun or what describes it is a role that speaks for a body."""
     words = (noun, *(t for t in noun.children if t.dep_ in ("appos", "compound")))

@@ -62,6 +62,8 @@ class Reading:
         if party and party[1] is not None:
             return self._party(noun, (party[0], party[1]))
         mention = name
+        if noun.pos_ == "PROPN" and noun.is_lower:  # "the foreign *ministry*", which the parser takes for a name
+            return self._common(noun, self.phrases.with_owner(noun))
         if mention == self.phrases.name(noun):
             mention = self.phrases.body_name(noun)
         if name_edges(noun)[1] != noun:
@@ -70,12 +72,26 @@ class Reading:
 
     def _common(self, noun: Token, mention: Mention) -> Attribution | None:
         """A source told by a common noun that a list knows."""
-        if one_of(noun, sources().anonymous | sources().titles):
+        if one_of(noun, sources().anonymous | sources().titles) and not _is_one_body(noun):
             return self._role(noun, mention)
         if one_of(noun, sources().bodies | sources().outlets):
             whole = self._undated(self.phrases.with_owner(noun))
-            return link(whole, whole.text, "outlet" if one_of(noun, sources().outlets) else "body")
+            name = whole.text if whole != mention else self._of_seat(noun, whole.text)
+            return link(whole, name, "outlet" if one_of(noun, sources().outlets) else "body")
         return self._owner_of(mention)
+
+    def _of_seat(self, noun: Token, name: str) -> str:
+        """An organ of state with the state whose capital stands beside it: "in *Baku*, the foreign ministry"."""
+        if not one_of(noun, sources().organs):
+            return name
+        first = noun.sent[0]
+        beside = [t for t in noun.rights if t.dep_ == "prep" and t.lower_ == "in"]
+        beside += [first] if first.text == "In" and first.i + 2 < noun.i and first.nbor(2).text == "," else []
+        for place in (t for prep in beside for t in prep.children if t.dep_ == "pobj"):
+            match = find_party(self.phrases.name(place).text)
+            if match is not None and match.via == "capital" and match.entry.adjectives:
+                return f"{match.entry.adjectives[0]} {name}"
+        return name
 
     def somebody(self, noun: Token) -> Attribution | None:
         """Who speaks though no list knows what they are: "the *shipping desk* said", "a *logistician* puts it at"."""
@@ -90,15 +106,15 @@ class Reading:
         mention, match = party
         if one_of(noun, sources().titles) and following_name(noun) is not None:
             return self._proper(noun, mention)
-        if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous):
+        if noun.pos_ == "NOUN" and one_of(noun, sources().anonymous) and not _is_one_body(noun):
             whole = self.phrases.name(noun)
             return link(whole, whole.text, "anonymous", match.entry.name)
         if match.via == "office" or (match.via == "adjective" and (noun.pos_ == "NOUN" or _is_body(noun))):
             whole = self._undated(self.phrases.body_name(noun))
             return link(whole, _of_country(whole.text), _source_kind(match))
-        if match.entry.id.startswith("iso:") and one_of(noun, sources().bodies):
+        if match.entry.id.startswith("iso:") and one_of(noun, sources().bodies | sources().titles | sources().spokes):
             whole = self._undated(self.phrases.with_owner(noun))
-            return link(whole, _of_country(whole.text), "body")
+            return link(whole, _of_country(self._of_seat(noun, whole.text)), "body")
         return link(mention, _full(mention.text), _source_kind(match))
 
     def _owner_of(self, mention: Mention) -> Attribution | None:
@@ -141,7 +157,7 @@ class Reading:
 
     def _person_or_body(self, noun: Token, name: Mention, *, is_titled: bool) -> Attribution:
         """A name that nothing else tells of: a person by title, body or length, else a body."""
-        if not is_titled and any(_is_body(word) for word in appositions(noun)):
+        if not is_titled and (one_of(noun, sources().things) or any(_is_body(word) for word in appositions(noun))):
             return link(name, name.text, "body")
         body = speaks_for(self.phrases, noun)
         is_person = body is not None or is_titled or len(name.text.split()) in (2, 3)
@@ -171,6 +187,11 @@ def _of_country(name: str) -> str:
     if owner is None or not owner.entry.id.startswith("iso:") or not owner.entry.adjectives:
         return name
     return f"{owner.entry.adjectives[0]} {office}"
+
+
+def _is_one_body(noun: Token) -> bool:
+    """ "The port *authority*" is a body; "the authorities" are whoever they may be."""
+    return noun.tag_ in ("NN", "NNP") and one_of(noun, sources().bodies)
 
 
 def _is_body(noun: Token) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PERSONAL = frozenset(("he", "she", "they", "it", "who"))
-INVERTED = frozenset(("dobj", "npadvmod", "attr", "oprd", "dep", "appos", "nsubjpass"))
+INVERTED = frozenset(("dobj", "npadvmod", "attr", "oprd", "dep", "appos", "nsubj", "nsubjpass"))
 
 
 def speakers(verb: Token) -> tuple[Token, ...]:
