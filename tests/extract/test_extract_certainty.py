@@ -11,6 +11,8 @@ from tallyclerk.model import Certainty, Stage
 
 PLAIN = (
     "Iran sends 40 drones to Russia",
+    "Prosecutors said that customs had seized 200 rifles in Norport.",
+    "Not all of the 40 tanks were sent to Ukraine.",
     "Germany managed to deliver 40 tanks to Ukraine.",
     "Germany helped deliver 40 tanks to Ukraine.",
     "Germany was the first country to send tanks to Ukraine.",
@@ -50,6 +52,9 @@ HEDGED: tuple[tuple[Certainty, str], ...] = (
     ("alleged", "The captain was charged with smuggling 200 rifles to Yemen."),
     ("alleged", "The alleged delivery of missiles to Russia took place in May."),
     ("alleged", "According to unconfirmed reports, Iran shipped missiles to Russia."),
+    ("alleged", "In 2014, prosecutors alleged, a plane carried 200 rifles to Yemen."),
+    ("assessed", "The freighter, analysts believe, carried 200 rifles to Yemen."),
+    ("alleged", "Prosecutors said that the freighter carried 200 rifles to Yemen."),
     ("alleged", "The indictment says the ship carried 200 rifles to Yemen."),
 )
 DENIED = (
@@ -62,6 +67,12 @@ DENIED = (
     "There is no evidence that Iran shipped missiles to Russia.",
     "Inspectors did not find evidence that Iran shipped missiles to Russia.",
     "No missiles were shipped to Russia.",
+    "Not one missile was shipped to Russia.",
+    "Not a single missile was shipped to Russia.",
+    "It is not true that Iran shipped missiles to Russia.",
+    "Reports that missiles were flown from Iran to Russia are nonsense.",
+    "The ministry called claims that Iran shipped missiles to Russia false.",
+    "Some have speculated that the aircraft carried missiles to Russia, and that is entirely untrue.",
     "None of the missiles were delivered to Russia.",
     "Neither Iran nor Syria supplied missiles to Russia.",
     "Nobody delivered missiles to Russia.",
@@ -91,6 +102,15 @@ DENIED = (
 )
 STAGES: tuple[tuple[Stage, str], ...] = (
     ("planned", "Germany to send 40 tanks to Ukraine"),
+    ("planned", "Germany will honour a pledge to send 40 tanks to Ukraine."),
+    ("planned", "Germany has not fulfilled its pledge to send 40 tanks to Ukraine."),
+    ("planned", "The crew took steps to ship 2,000 tonnes of coal to Norport."),
+    ("planned", "It will take two days to ship 2,000 tonnes of coal to Norport."),
+    ("delivered", "Germany has fulfilled a pledge to send 40 tanks to Ukraine."),
+    ("delivered", "Germany made good on its promise to send 40 tanks to Ukraine."),
+    ("delivered", "It took the crew two days to ship 2,000 tonnes of coal to Norport."),
+    ("delivered", "The agency needed three shifts to ship 2,000 tonnes of coal to Norport."),
+    ("delivered", "The deal had allowed the agency to send 2,000 tonnes of coal to Norport."),
     ("planned", "Germany has a plan to deliver 40 tanks to Ukraine."),
     ("planned", "Germany signed an agreement to supply 40 tanks to Ukraine."),
     ("planned", "Germany signed a contract for the delivery of 40 tanks to Ukraine."),
@@ -167,3 +187,17 @@ def _readings(text: str) -> list[tuple[Certainty, Stage]]:
 )
 def test_what_only_people_without_name_or_office_say_is_unverified(text: str, certainty: str) -> None:
     assert drafts(text)[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("According to Forest Ledger, the 400 logs were felled illegally and shipped to Vietnam.", "alleged"),
+        ("Forest Ledger said that 400 logs were shipped to Vietnam in breach of a ban.", "alleged"),
+        ("The 400 logs were felled illegally and shipped to Vietnam.", "asserted"),
+        ("According to Forest Ledger, 400 logs were shipped to Vietnam.", "asserted"),
+        ("The ministry said that customs had seized 400 illegally felled logs in Norport.", "asserted"),
+    ],
+)
+def test_who_lays_a_wrong_to_somebody_accuses(text: str, certainty: str) -> None:
+    assert drafts(text)[-1].certainty == certainty

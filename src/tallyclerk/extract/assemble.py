@@ -36,6 +36,7 @@ from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
 from tallyclerk.model import Attribution, Certainty, Draft, DraftLeg, Mention, Role, Span, Stage
 from tallyclerk.resources.cargo import is_illicit
 from tallyclerk.resources.parties import find_party
+from tallyclerk.resources.speech import doubt
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,6 +128,8 @@ class Assembly:
         said = self._said(telling, beside)
         if certainty == "asserted" and unverified(said):
             certainty, hedge = "alleged", said[0].text
+        elif certainty == "asserted" and stage not in ("seized", "planned") and (wrong := self._charge(paragraph, filling)):
+            certainty, hedge = "alleged", wrong
         reading = _Reading(certainty, hedge, stage, cue, said)
         quote = paragraph.sentence(filling.trigger)
         text = self.page.document.text
@@ -152,6 +155,14 @@ class Assembly:
             borrowed=telling.borrowed,
             stated=tuple(d for d in self.page.distances if quote.start <= d.start < quote.end),
         )
+
+    def _charge(self, paragraph: Paragraph, filling: Filling) -> str:
+        """The words by which the source of a sentence lays a wrong to somebody: "according to X, it was cut *illegally*"."""
+        if not self.voices.above(paragraph, filling.trigger):
+            return ""
+        quote = paragraph.sentence(filling.trigger)
+        found = doubt().wrongs.search(self.page.document.text, quote.start, quote.end)
+        return found.group() if found else ""
 
     def _context(self, paragraph: Paragraph, quote: Span) -> Span:
         """The sentence with its neighbours in the paragraph: how a thing is known often stands beside it."""

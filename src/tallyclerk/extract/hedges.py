@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MODIFIERS = frozenset(("advmod", "neg", "amod", "det", "acomp", "oprd", "preconj", "attr"))
 DENIERS = frozenset(("neg", "det", "advmod", "preconj", "aux"))
-PREDICATES = frozenset(("amod", "acomp", "oprd"))
+PREDICATES = frozenset(("amod", "acomp", "oprd", "attr"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "expl"))
 CLAUSES = frozenset(("ccomp", "xcomp", "conj", "acomp", "oprd"))
 
@@ -38,13 +38,18 @@ def hedges(trigger: Token) -> Iterator[Cue]:
     yield from _arguments(trigger)
     yield from _condition(trigger)
     yield from _comments(trigger)
+    yield from _asides(trigger)
+    yield from _verdict(trigger)
     yield from _question(trigger)
+    taking = _is_taking(trigger)
     clause = True  # still inside the clause of the trigger, so that its conjunction opens that one
     yield from _according(trigger)
     for link in climb(trigger):
         if _is_refused_denial(link):  # "did not deny sending": whatever else is said of the denial
             continue
-        yield from _above(link)
+        yield from (cue for cue in _above(link) if not (taking and _accuses(link)))
+        yield from _asides(link.word)
+        yield from _verdict(link.word)
         yield from _own(link.word, negatable=link.doing)
         yield from _according(link.word)
         if link.doing:
@@ -52,6 +57,12 @@ def hedges(trigger: Token) -> Iterator[Cue]:
         clause = clause and link.below.dep_ in CLAUSES
         if clause:
             yield from _condition(link.word)
+
+
+def _is_taking(trigger: Token) -> bool:
+    """Whether goods are taken: who announces that tells what was done, and accuses nobody by it."""
+    frame = frames().verbs.get(trigger.lemma_.lower()) or frames().nouns.get(trigger.lemma_.lower())
+    return frame is not None and frame.stage == "seized"
 
 
 def _own(token: Token, *, negatable: bool) -> Iterator[Cue]:
@@ -93,6 +104,35 @@ def _arguments(token: Token) -> Iterator[Cue]:
             is_it = word == child or word.dep_ in ("det", "preconj", "cc")
             if is_it and (found := doubt().of(word.lower_, "argument")):
                 yield found, word.text
+        if (word := _not_one(child)) is not None:
+            yield "denied", word.text
+
+
+def _not_one(noun: Token) -> Token | None:
+    """ "*Not* one bag was sold", "not a single rifle": a negation of the least that there could be."""
+    counts = (noun, *(child for child in noun.children if child.dep_ in ("nummod", "amod", "det")))
+    for word in (child for part in counts for child in part.children if child.dep_ in ("neg", "preconj")):
+        if word.lower_ == "not" and word.nbor().lower_ in ("one", "a", "an", "even", "any"):
+            return word
+    return None
+
+
+def _asides(token: Token) -> Iterator[Cue]:
+    """ "In 2014, prosecutors *alleged*, a plane carried rifles": a verb of saying put into the clause."""
+    for child in token.children:
+        if child.dep_ == "parataxis" and child.pos_ == "VERB":
+            found = sources().certainty(child.lemma_.lower())
+            if found in ("alleged", "assessed") and any(part.dep_ == "nsubj" for part in child.lefts):
+                yield found, child.text
+
+
+def _verdict(token: Token) -> Iterator[Cue]:
+    """ "They say that it carried rifles, and *that is untrue*": what is made of a statement behind it."""
+    for child in token.children:
+        if child.i < token.i or child.dep_ not in ("conj", "parataxis", "ccomp") or child.lemma_ != "be":
+            continue
+        if any(part.dep_ == "nsubj" and part.lower_ in sources().pointing for part in child.lefts):
+            yield from (cue for cue in _own(child, negatable=False) if cue[0] == "denied")
 
 
 def _condition(token: Token) -> Iterator[Cue]:
@@ -137,12 +177,33 @@ def _above(link: Link) -> Iterator[Cue]:
         yield from (("denied", child.text) for child in word.children if doubt().of(child.lower_, "instead"))
     elif _is_left_undone(link):
         yield "denied", "yet to"
+    elif _is_untrue(word):
+        yield "denied", "not true"
+    elif one_of(word, doubt().verdicts) and (verdict := _called(link)) is not None:
+        yield "denied", verdict.text
     elif word.pos_ == "NOUN" and (_is_without(word) or (one_of(word, doubt().signs) and _is_missing(word))):
         yield "denied", f"no {word.text}"
     elif found := _weight(link):
         yield found, word.text
     elif sources().says(word.lemma_.lower()) and _is_doubtful(word):
         yield "alleged", word.text
+
+
+def _is_untrue(verb: Token) -> bool:
+    """ "It is *not true* that"."""
+    said = (child for child in verb.children if child.dep_ in ("acomp", "attr"))
+    return verb.lemma_ == "be" and any(one_of(child, doubt().truths) for child in said) and _is_negated(verb)
+
+
+def _called(link: Link) -> Token | None:
+    """ "Called reports that rifles were sent *baseless*"."""
+    behind = (token for token in link.word.subtree if token.i > link.word.i and token.pos_ in ("ADJ", "NOUN"))
+    return next((token for token in behind if doubt().of(token.lower_, "self") == "denied"), None)
+
+
+def _accuses(link: Link) -> bool:
+    """Whether nothing but who says so makes a doubt of what is below: "prosecutors *said*"."""
+    return sources().says(link.word.lemma_.lower()) and _weight(link) is None and _is_doubtful(link.word)
 
 
 def _weight(link: Link) -> Certainty | None:

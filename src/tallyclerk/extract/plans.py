@@ -72,10 +72,37 @@ def _is_left_to_do(link: Link) -> bool:
 
 def _is_done(word: Token) -> bool:
     """Whether the infinitive of a word tells of something done: "*managed* to send", "the *first* to send"."""
+    if _is_kept(word) or _was_spent(word) or (one_of(word, doubt().lets) and is_perfect(word)):
+        return True
     said_of = [child for child in word.children if child.dep_ == "attr"]
     return one_of(word, doubt().actual) or any(
         child.dep_ == "amod" and one_of(child, doubt().actual) for noun in (word, *said_of) for child in noun.children
     )
+
+
+def _is_kept(plan: Token) -> bool:
+    """ "*Fulfilled* a pledge to send", "made good on its *promise*": the plan was carried out."""
+    if plan.pos_ != "NOUN":
+        return False
+    verb = plan.head.head if plan.head.pos_ == "ADP" else plan.head
+    words = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {child.lower_}" for child in verb.children)}
+    return not words.isdisjoint(doubt().keeps) and _is_past(verb)
+
+
+def _was_spent(word: Token) -> bool:
+    """ "*Took* two days to unload", "needed three *shifts* to load": what a doing cost is told once it is done."""
+    verb = word.head if word.dep_ in ("dobj", "npadvmod") and word.pos_ == "NOUN" else word
+    if not one_of(verb, doubt().costs) or not _is_past(verb):
+        return False
+    it = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.children)
+    spent = (child for child in verb.children if child.dep_ in ("dobj", "npadvmod"))
+    return it or any(part.dep_ == "nummod" for child in spent for part in child.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells of what has been: "fulfilled", "has kept", not "to keep", "would have kept", "did not keep"."""
+    unreal = any(aux.lower_ in doubt().plans.auxiliaries or doubt().of(aux.lower_, "self") for aux in auxiliaries(verb))
+    return verb.tag_ in ("VBD", "VBN") and not unreal and not any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_cut_short(trigger: Token) -> bool:

@@ -139,13 +139,24 @@ class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     actual: frozenset[str]
     occurs: frozenset[str]
     foils: frozenset[str]
+    keeps: frozenset[str]
+    costs: frozenset[str]
+    lets: frozenset[str]
+    truths: frozenset[str]
+    verdicts: frozenset[str]
     signs: frozenset[str]
     linking: frozenset[str]
     only: frozenset[str]
     accusers: frozenset[str]
     unsure: frozenset[str]
     unnamed: frozenset[str]
+    wrongdoing: tuple[str, ...]
     until: frozenset[str]
+
+    @cached_property
+    def wrongs(self) -> re.Pattern[str]:
+        """Any of the words of wrongdoing."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.wrongdoing))})\b", re.IGNORECASE)
 
     def of(self, word: str, scope: Scope) -> Certainty | None:
         """The certainty that a word gives in a scope, if any."""

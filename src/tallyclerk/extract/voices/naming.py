@@ -114,7 +114,8 @@ class Naming:
         """ "The report said": whoever is named last and no person."""
         mention = self.phrases.paragraph.mention(report, report)
         earlier = (s for s in reversed(self.known.seen) if s.start < mention.start)
-        found = next((s for s in earlier if s.kind not in ("person", "anonymous")), None)
+        named = (s for s in earlier if s.kind not in ("person", "anonymous") and not s.name.islower())
+        found = next(named, None)
         return (link(mention, found.name, found.kind, found.of),) if found else ()
 
 
