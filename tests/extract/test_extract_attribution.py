@@ -347,3 +347,15 @@ def test_names_of_speakers_are_read_where_news_puts_them(text: str, names: list[
 )
 def test_what_shows_or_merits_a_note_is_no_source(text: str) -> None:
     assert not [link for saying in sayings(text) for link in saying.chain]
+
+
+def test_initials_are_those_of_the_name_that_stands_before_in_full() -> None:
+    text = f"{SENT}, the Inter-Services Public Relations directorate said. The ship has left, ISPR added."
+    assert {link.name for saying in sayings(text) for link in saying.chain} == {
+        "Inter-Services Public Relations directorate"
+    }
+
+
+def test_whoever_is_gainsaid_is_no_source_of_the_denial() -> None:
+    text = f"Some media have speculated that {SENT}, and that is entirely untrue, said Maria Lindqvist."
+    assert voices(only(text)) == ["Maria Lindqvist"]

@@ -67,6 +67,7 @@ DENIED = (
     "There is no evidence that Iran shipped missiles to Russia.",
     "Inspectors did not find evidence that Iran shipped missiles to Russia.",
     "No missiles were shipped to Russia.",
+    "A spokesman said that the claims that Iran had flown missiles to Russia were baseless and unfounded.",
     "Not one missile was shipped to Russia.",
     "Not a single missile was shipped to Russia.",
     "It is not true that Iran shipped missiles to Russia.",

@@ -117,6 +117,11 @@ def _not_one(noun: Token) -> Token | None:
     return None
 
 
+def refuted(verb: Token) -> bool:
+    """Whether what a verb of saying tells is gainsaid behind it: "some *say* it left, and that is untrue"."""
+    return any(True for _ in _verdict(verb))
+
+
 def _asides(token: Token) -> Iterator[Cue]:
     """ "In 2014, prosecutors *alleged*, a plane carried rifles": a verb of saying put into the clause."""
     for child in token.children:

@@ -60,7 +60,12 @@ def _governs(here: Token, below: Token) -> bool:
         return below.dep_ in ("pobj", "pcomp", "prep") and here.lower_ in doubt().linking
     if here.pos_ in ("VERB", "AUX", "ADJ"):
         return below.dep_ in UNDER_VERB
-    return below.dep_ in UNDER_NOUN or here.pos_ == "ADV"
+    return below.dep_ in UNDER_NOUN or here.pos_ == "ADV" or _is_content(below)
+
+
+def _is_content(clause: Token) -> bool:
+    """ "The claims *that* it had flown guns": what a noun says, where the parser takes it for a relative clause."""
+    return clause.dep_ == "relcl" and any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
 
 
 def _is_doing(here: Token, below: Token) -> bool:

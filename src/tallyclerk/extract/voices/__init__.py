@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tallyclerk.extract.hedges import refuted
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.phrases import Phrases
@@ -109,6 +110,8 @@ class Voices:
         """The chain of sources over a claim's trigger, outermost first."""
         over = [(c, s) for p, c, s in self.heard if p is paragraph and trigger.i in c.content and s.reports]
         over.sort(key=lambda pair: (pair[0].inner, -len(pair[0].content)))
+        kept = [(c, s) for c, s in over if not refuted(c.word)]
+        over = kept or over
         denied = any(saying.denies for _, saying in over)
         after = [(c, s) for c, s in self._pointing_back(paragraph, trigger) if s.denies or not denied]
         return joined(s.chain for _, s in (*over, *after))

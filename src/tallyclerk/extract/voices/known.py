@@ -16,6 +16,9 @@ from tallyclerk.resources.speech import is_outlet, sources
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# How long initials must be to stand for one name alone.
+SHORTEST_INITIALS = 3
+
 
 @dataclass
 class Known:
@@ -38,6 +41,12 @@ class Known:
     def person(self, name: str) -> Attribution | None:
         """The person of whose name this is a part."""
         return next((s for s in self.seen if s.kind == "person" and name in s.name.split() and name != s.name), None)
+
+    def spelt_out(self, short: str) -> Attribution | None:
+        """The source named before in full whose initials a short name is: "ISPR", "Inter-Services Public Relations"."""
+        if not (short.isupper() and SHORTEST_INITIALS <= len(short)):
+            return None
+        return next((s for s in self.seen if s.name != short and _initials(s.name).startswith(short)), None)
 
     def holder(self, role: Attribution) -> Attribution | None:
         """The person named with a title that a headline has alone: "*minister* tells", of "Agriculture Minister Jan Orr"."""
@@ -85,6 +94,11 @@ class Known:
 
     def _words(self, source: Attribution) -> frozenset[str]:
         return self.roles.get(source.name, frozenset()) | frozenset(source.name.lower().split())
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words that have a capital."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _is_state(name: str) -> bool:

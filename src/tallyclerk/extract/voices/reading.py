@@ -138,6 +138,8 @@ class Reading:
         """A source told by its name; a title with a name behind it is the person's."""
         if one_of(noun, sources().titles) and (named := following_name(noun)) is not None:
             return self._proper(named, self.phrases.name(named))
+        if (full := self.known.spelt_out(mention.text)) is not None:
+            return link(mention, full.name, full.kind, full.of)
         titled = without_title(self.phrases, noun, mention) if noun.dep_ != "pobj" else mention
         for name in (titled, mention):
             if is_outlet(name.text) or (name is mention and one_of(noun, sources().outlets)):
