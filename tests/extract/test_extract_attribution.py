@@ -329,6 +329,9 @@ def test_a_state_that_says_something_is_not_carried_over() -> None:
         (f"According to Forest Ledger, {SENT}.", ["Forest Ledger"]),
         (f"Presidential aide Jan Orrwell on X: {SENT}.", ["Jan Orrwell"]),
         (f"{SENT}, Norland's port authority said.", ["Norland's port authority"]),
+        (f"{SENT}, ministry spokesman Majed al-Ansari said.", ["Majed al-Ansari"]),
+        (f"{SENT}, Ursula von der Leyen said.", ["Ursula von der Leyen"]),
+        (f"361 tonnes in total, says the government's press service. {SENT}.", ["government's press service"]),
         (f"{SENT}, minister says. Agriculture Minister Jan Orrwell said it had been paid.", ["Jan Orrwell"]),
     ],
 )

@@ -79,6 +79,7 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     publishers: frozenset[str]
     providers: Providers
     titles: frozenset[str]
+    name_particles: frozenset[str]
     groups: frozenset[str]
 
     def certainty(self, verb: str) -> Certainty | None:

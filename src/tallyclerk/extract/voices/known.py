@@ -40,7 +40,8 @@ class Known:
 
     def person(self, name: str) -> Attribution | None:
         """The person of whose name this is a part."""
-        return next((s for s in self.seen if s.kind == "person" and name in s.name.split() and name != s.name), None)
+        people = (s for s in self.seen if s.kind == "person" and name != s.name)
+        return next((s for s in people if name in (*s.name.split(), *s.name.replace("-", " ").split())), None)
 
     def spelt_out(self, short: str) -> Attribution | None:
         """The source named before in full whose initials a short name is: "ISPR", "Inter-Services Public Relations"."""

@@ -50,6 +50,8 @@ def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
     """A person's name without the titles and bodies before it."""
     first = noun
     for token in reversed(list(noun.doc[noun.left_edge.i : noun.i])):
+        if _is_particle(token) or (token.text == "-" and _is_particle(token.nbor(-1))):
+            continue  # "Majed *al-*Ansari"
         if (
             not (token.pos_ == "PROPN" or _opens_name(token, noun))
             or one_of(token, sources().titles | sources().bodies)
@@ -61,6 +63,10 @@ def without_title(phrases: Phrases, noun: Token, mention: Mention) -> Mention:
         first = token
     whole = phrases.paragraph.mention(first, noun)
     return whole if whole.start >= mention.start else mention
+
+
+def _is_particle(token: Token) -> bool:
+    return token.lower_ in sources().name_particles
 
 
 def _opens_name(token: Token, noun: Token) -> bool:

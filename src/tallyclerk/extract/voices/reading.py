@@ -162,7 +162,8 @@ class Reading:
         if not is_titled and (one_of(noun, sources().things) or any(_is_body(word) for word in appositions(noun))):
             return link(name, name.text, "body")
         body = speaks_for(self.phrases, noun)
-        is_person = body is not None or is_titled or len(name.text.split()) in (2, 3)
+        words = [word for word in name.text.split() if word.lower() not in sources().name_particles]
+        is_person = body is not None or is_titled or len(words) in (2, 3)
         return link(name, name.text, "person" if is_person else "body", body.text if body else None)
 
 

@@ -80,8 +80,8 @@ def _behind(verb: Token, own: Token) -> Token | None:
     finds = one_of(verb, sources().finding) or verb.lemma_ == "tell"
     if own.i > verb.i or verb.nbor(-1).text not in BOUNDS or finds:
         return None
-    near = (t for t in verb.rights if t.i - verb.i <= 4 and t.dep_ in INVERTED and t.pos_ in ("PROPN", "NOUN"))
-    noun = next(near, None)
+    right = (t for t in verb.rights if t.dep_ in INVERTED and t.pos_ in ("PROPN", "NOUN"))
+    noun = next((t for t in right if t.i - verb.i <= 4 or t.left_edge.i == verb.i + 1), None)
     people = sources().anonymous | sources().titles | sources().bodies
     clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
     return noun if noun is not None and not clause and (noun.pos_ == "PROPN" or one_of(noun, people)) else None
