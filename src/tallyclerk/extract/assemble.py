@@ -128,7 +128,11 @@ class Assembly:
         said = self._said(telling, beside)
         if certainty == "asserted" and unverified(said):
             certainty, hedge = "alleged", said[0].text
-        elif certainty == "asserted" and stage not in ("seized", "planned") and (wrong := self._charge(paragraph, filling)):
+        elif (
+            certainty == "asserted"
+            and stage not in ("seized", "planned")
+            and (wrong := self._charge(paragraph, filling))
+        ):
             certainty, hedge = "alleged", wrong
         reading = _Reading(certainty, hedge, stage, cue, said)
         quote = paragraph.sentence(filling.trigger)
@@ -157,7 +161,7 @@ class Assembly:
         )
 
     def _charge(self, paragraph: Paragraph, filling: Filling) -> str:
-        """The words by which the source of a sentence lays a wrong to somebody: "according to X, it was cut *illegally*"."""
+        """The words by which a sentence's source lays a wrong to somebody: "according to X, it was cut *illegally*"."""
         if not self.voices.above(paragraph, filling.trigger):
             return ""
         quote = paragraph.sentence(filling.trigger)
@@ -197,8 +201,8 @@ class Assembly:
     def _goes_on(self, telling: Telling, beside: Sequence[Telling], said: tuple[Attribution, ...]) -> bool:
         """Whether a source of another paragraph is still heard: it tells of the same movement, or no other one begins.
 
-        A movement that one sentence alone tells of, or that opens with a day of its own, is mostly one from before, which
-        the report knows by itself: "*In April* 25 tonnes were found in two shipments".
+        A movement that one sentence alone tells of, or that opens with a day of its own, is mostly one from before,
+        which the report knows by itself: "*In April* 25 tonnes were found in two shipments".
         """
         names = {link.name for link in said}
         others = [other for other in beside if other is not telling]

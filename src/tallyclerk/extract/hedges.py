@@ -104,8 +104,8 @@ def _arguments(token: Token) -> Iterator[Cue]:
             is_it = word == child or word.dep_ in ("det", "preconj", "cc")
             if is_it and (found := doubt().of(word.lower_, "argument")):
                 yield found, word.text
-        if (word := _not_one(child)) is not None:
-            yield "denied", word.text
+        if (negation := _not_one(child)) is not None:
+            yield "denied", negation.text
 
 
 def _not_one(noun: Token) -> Token | None:

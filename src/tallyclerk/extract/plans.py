@@ -100,7 +100,7 @@ def _was_spent(word: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    """Whether a verb tells of what has been: "fulfilled", "has kept", not "to keep", "would have kept", "did not keep"."""
+    """Whether a verb tells of what has been: "fulfilled", "has kept", not "to keep", "would have kept"."""
     unreal = any(aux.lower_ in doubt().plans.auxiliaries or doubt().of(aux.lower_, "self") for aux in auxiliaries(verb))
     return verb.tag_ in ("VBD", "VBN") and not unreal and not any(child.dep_ == "neg" for child in verb.children)
 

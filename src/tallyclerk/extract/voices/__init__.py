@@ -69,7 +69,7 @@ class Voices:
         self.heard = [(paragraph, cue, self._named(saying)) for paragraph, cue, saying in self.heard]
 
     def _named(self, saying: Saying) -> Saying:
-        """A saying of a bare role, as headlines have it, as that of the one who turns out to hold it: "*minister* says"."""
+        """A saying of a bare role, as headlines have it, as that of the one who holds it: "*minister* says"."""
         known = [self.known.holder(one) if one.kind == "anonymous" else None for one in saying.chain]
         if not any(known):
             return saying

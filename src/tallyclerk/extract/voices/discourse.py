@@ -45,7 +45,7 @@ class Discourse:
         return (), ""
 
     def farther(self, paragraph: Paragraph, sentence: Span) -> tuple[tuple[Attribution, ...], str]:
-        """The sources that other paragraphs give a sentence without its own: the last who spoke, else the first who will."""
+        """The sources that other paragraphs give a sentence without its own: who spoke last, else who speaks first."""
         told = [s for s in self._told if any(link.kind != "anonymous" for link in s.chain)]
         before = told_before(told, sentence.start)
         if before:

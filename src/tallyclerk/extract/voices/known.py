@@ -45,12 +45,12 @@ class Known:
 
     def spelt_out(self, short: str) -> Attribution | None:
         """The source named before in full whose initials a short name is: "ISPR", "Inter-Services Public Relations"."""
-        if not (short.isupper() and SHORTEST_INITIALS <= len(short)):
+        if not (short.isupper() and len(short) >= SHORTEST_INITIALS):
             return None
         return next((s for s in self.seen if s.name != short and _initials(s.name).startswith(short)), None)
 
     def holder(self, role: Attribution) -> Attribution | None:
-        """The person named with a title that a headline has alone: "*minister* tells", of "Agriculture Minister Jan Orr"."""
+        """The person named with a title that a headline has alone: "*minister*" for "Agriculture Minister Jan Orr"."""
         word = role.name.lower()
         if word not in sources().titles:
             return None

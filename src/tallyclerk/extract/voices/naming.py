@@ -121,7 +121,12 @@ class Naming:
 
 def _is_titled(noun: Token) -> bool:
     """ "*Forest Ledger*": a name of several words that ends in a thing, as names of papers and projects do."""
-    if noun.pos_ != "PROPN" or not noun.is_title or noun.lower_ not in sources().mastheads or any(t.lower_ == "the" for t in noun.lefts):
+    if (
+        noun.pos_ != "PROPN"
+        or not noun.is_title
+        or noun.lower_ not in sources().mastheads
+        or any(t.lower_ == "the" for t in noun.lefts)
+    ):
         return False
     before = noun.doc[noun.left_edge.i : noun.i]
     return len(before) > 0 and all(t.is_title and t.pos_ in ("PROPN", "NOUN", "ADJ") for t in before)
