@@ -238,3 +238,12 @@ def test_brought_out_of_a_vehicle_is_taken_and_brought_out_of_a_country_is_not()
     taken = only("Guards brought 61,300 packs of cigarettes out of two wagons.")
     assert (taken.stage, told(taken)["cargo"]) == ("seized", ["cigarettes"])
     assert only("The freighter Halcyon brought out 900 tonnes of grain from Ukraine.").stage == "delivered"
+
+
+@pytest.mark.parametrize(
+    "dateline", ["DOHA/CAIRO, Jan 17 (Wire) - ", "Oslo, 20 September (Wire) - ", "Nairobi (Some Wire) — ", "OSLO - "]
+)
+def test_where_a_report_was_written_is_no_part_of_its_first_sentence(dateline: str) -> None:
+    (draft,) = drafts(f"{dateline}Norway sent 40 rifles to Ghana.")
+    assert told(draft)["giver"] == ["Norway"]
+    assert told(draft)["destination"] == ["Ghana"]
