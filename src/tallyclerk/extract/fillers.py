@@ -14,6 +14,9 @@ from tallyclerk.resources.speech import nouns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Where a place that has no name of its own lies: "a field *outside* Norport".
+NEARBY = frozenset(("in", "at", "near", "outside", "off", "around"))
+
 Filler = Callable[[Filling, "Token"], None]
 
 
@@ -142,6 +145,8 @@ def _beneficiary(filling: Filling, token: Token) -> None:
     party = filling.phrases.party(token)
     if party is None or (party[1] is None and not filling.phrases.is_body(token, trade=True)):
         return
+    if filling.frame.slots.get("subject") == "recipient" and filling.roles.get("recipient"):
+        return  # who buys "for Norland" is named
     if _carries_for(filling):
         filling.party("giver", token)
     else:
@@ -233,6 +238,15 @@ def _site(filling: Filling, token: Token) -> None:
     filling.add("origin" if towards else "destination", place)
 
 
+def _mishap(filling: Filling, token: Token) -> None:
+    """ "Crashed *near Norport*", "came down in *a field outside Norport*": how far it came, and no end of its own."""
+    around = (prep for prep in token.children if prep.dep_ == "prep" and prep.lower_ in NEARBY)
+    inner = (noun for prep in around for noun in prep.children if noun.dep_ == "pobj")
+    places = (filling.phrases.place(noun) for noun in (token, *inner))
+    if not filling.roles.get("via"):  # "near Norport *in Norland*" is one place
+        filling.add("via", next(filter(None, places), None))
+
+
 def _left(filling: Filling, token: Token) -> None:
     filling.end("origin", "giver", token)
 
@@ -297,6 +311,7 @@ FILLERS: dict[str, Filler] = {
     "carried_by": _carried_by,
     "seizer": _seizer,
     "site": _site,
+    "mishap": _mishap,
     "arrival": _arrival,
     "left": _left,
     "reached": _reached,

@@ -312,6 +312,10 @@ class Filling:
             token = owner  # "from the vaults of Norland to *those of Southland*"
         if self.phrases.vehicle(token) is not None:
             return self.vehicle(token)
+        if (owner := self.phrases.keeper(token)) is not None:
+            inside = _inside(token) or _inside(owner)
+            self.add(place_role, self.phrases.place(inside) if inside is not None else None)
+            return self.party(party_role, owner)
         return self._is_within(token) or self._end_of(place_role, party_role, token)
 
     def _end_of(self, place_role: Role, party_role: Role, token: Token) -> bool:
@@ -359,7 +363,8 @@ class Filling:
         if match.via == "capital" and place_role in ENDS:
             self.seats.append((place_role, party_role, mention))
         self.add(party_role, mention)
-        if match.entry.id.startswith("iso:") and match.via in ("name", "alias"):
+        whole = mention.start <= self.phrases.paragraph.start(token)  # "the Bank of *Norland*" is not the country
+        if match.entry.id.startswith("iso:") and match.via in ("name", "alias") and whole:
             self.add(place_role, mention)
         elif (inside := _inside(token)) is not None and (place := self.phrases.place(inside)):
             self.add(place_role, place)

@@ -85,12 +85,24 @@ class Itinerary:
 
     def _end(self) -> Call | None:
         start = self._start()
+        if (lost := self._lost(start)) is not None:
+            return lost
         calls = [call for call in self._goals() if start is None or call.key != start.key]
         final = [call for call in calls if self._is_final(call) and not self._is_denied(call)]
         party = [Call(party, t, False) for t in self._told() for party in _country(t, "recipient")]
         party = [call for call in party if start is None or call.key != start.key]
         reached = [call for call in calls if call.reached]
         return _finest(final) or _finest(reached) or _finest(calls) or _finest(party) or self._last_seen(start)
+
+    def _lost(self, start: Call | None) -> Call | None:
+        """Where the carrier was lost, so that the way ended there, wherever it was to lead."""
+        calls = [
+            Call(place, t)
+            for t in self._told()
+            if stage_of(t.filling.trigger, t.filling.frame.stage)[0] == "lost"
+            for place in t.own.get("via", ())
+        ]
+        return _finest([call for call in calls if start is None or call.key != start.key])
 
     def _last_seen(self, start: Call | None) -> Call | None:
         """Where the goods were last on their way, of a movement whose end nobody tells."""

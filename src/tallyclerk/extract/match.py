@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tallyclerk.extract.fillers import fill
@@ -84,6 +84,8 @@ def _second_words(verb: Token) -> Iterator[Token]:
             yield child
             if child.dep_ == "prep":
                 yield from (inner for inner in child.children if inner.dep_ == "pobj" and inner.i == child.i + 1)
+        if child.dep_ == "dobj" and child.i > verb.i:  # "took 300 rifles *to Norland*", hung on the rifles
+            yield from (prep for prep in child.rights if prep.dep_ == "prep" and prep.lower_ == "to")
 
 
 def _is_done_to_something(verb: Token) -> bool:
@@ -149,6 +151,8 @@ def _filler(frame: Frame, slot: str) -> Filler:
     if slot in ("receiver", "purpose"):
         taker: Filler = "recipient" if slot == "receiver" else "beneficiary"
         return taker if "goal" in frame.slots.values() else "ignore"
+    if slot == "counterpart":
+        return "giver" if frame.slots.get("subject") == "recipient" else "recipient"
     possessor: Filler = frame.slots.get("possessor", "ignore") if slot == "nation" else "ignore"
     filler = frame.slots.get(slot, possessor)
     return "giver" if slot == "agent" and filler == "mover" else filler
@@ -164,12 +168,15 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     """Slots of a verb with their nouns: subject and objects first, as places depend on them."""
     passive = is_passive(verb)
     above = subject(verb)
+    direct, moved = list(objects(verb)), gap(verb)
+    first = "object" if passive else "subject"
+    if passive and _is_given_to(verb, direct, moved if moved != above else None):
+        first = "dative"
+        yield from (("object", moved) for _ in range(moved is not None and moved != above))
     if above is not None:
-        yield ("object" if passive else "subject"), above
-    yield from ((("object" if passive else "subject"), more) for more in other_subjects(verb) if more != above)
-    direct = list(objects(verb))
+        yield first, above
+    yield from ((first, more) for more in other_subjects(verb) if more != above)
     yield from direct
-    moved = gap(verb)
     if moved is not None and not passive and not any(slot == "object" for slot, _ in direct) and moved != above:
         yield "object", moved
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
@@ -181,6 +188,26 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from _adverbs(verb)
     yield from (("stop", place) for place in _stops(verb))
     yield from (("purpose", token) for token in _helped(verb))
+    yield from (("counterpart", token) for token in _counterparts(verb))
+
+
+def _is_given_to(verb: Token, direct: Sequence[tuple[str, Token]], moved: Token | None) -> bool:
+    """ "*Norland* was given 40 rifles", "rifles that *Norland* had been promised": who gets is the passive's subject."""
+    frame = frames().verbs.get(verb.lemma_.lower())
+    takes = frame is not None and "dative" in frame.slots
+    return takes and (any(slot == "object" for slot, _ in direct) or moved is not None)
+
+
+def _counterparts(verb: Token) -> Iterator[Token]:
+    """ "Bought under a contract with *Norland Arms*": the other side of the deal that a movement rests on."""
+    beside = (more for child in verb.children if child.dep_ == "dobj" for more in child.children)
+    for prep in (*verb.children, *beside):
+        if prep.dep_ != "prep" or prep.lower_ not in ("under", "in", "through", "after", "per"):
+            continue
+        for noun in prep.children:
+            if noun.dep_ == "pobj" and one_of(noun, nouns().deals):
+                under = (child for child in noun.children if child.dep_ == "prep" and child.lower_ == "with")
+                yield from (other for child in under for other in child.children if other.dep_ == "pobj")
 
 
 def _stops(verb: Token) -> Iterator[Token]:

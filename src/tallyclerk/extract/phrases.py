@@ -247,16 +247,24 @@ class Phrases:
             return None
         under = [child for child in head.children if child.dep_ == "prep" and child.lower_ in ("of", "in")]
         names = (noun for prep in under for noun in prep.children if noun.dep_ == "pobj" and noun.pos_ == "PROPN")
-        return next(filter(None, map(self.party, names)), None)
+        found = next(filter(None, map(self.party, names)), None)
+        return found if found is None or found[1] is not None or head.pos_ != "PROPN" else None
 
     def _unknown(self, head: Token) -> tuple[Mention, None] | None:
         """A proper name that no lexicon knows and that is neither vehicle nor goods."""
-        name = self._proper(head)
+        name = self._of_body(head) or self._proper(head)
         if head.pos_ == "NOUN" and (self.page.anything or one_of(head, nouns().actors)):
             return self.with_owner(head), None
         other = self.vehicle(head) or cargo_class(name.text) or self.is_water(name)
         named = head.pos_ == "PROPN" and (not other or self.is_firm(head))
         return (name, None) if named else None
+
+    def _of_body(self, head: Token) -> Mention | None:
+        """ "The *Directorate of Norland Supplies*": a body's name with the "of" that is a part of it."""
+        inner = of_object(head)
+        if head.pos_ != "PROPN" or inner is None or inner.pos_ != "PROPN" or not one_of(head, _actors()):
+            return None
+        return self.paragraph.cut(self._proper(head).start, self.paragraph.end(inner))
 
     def _proper(self, head: Token) -> Mention:
         """A name without the common nouns before it that say what it is: "the shelling firm *Norland Nuts*"."""
@@ -407,6 +415,15 @@ class Phrases:
             return None
         whole = self.paragraph.cut(mention.start, self.paragraph.end(inner))
         return whole if is_place(whole.text) else None
+
+    def keeper(self, head: Token) -> Token | None:
+        """ "The vaults of *the Norland Bank*", "those of *the Norland Bank*": the body whose what is left or reached is."""
+        inner = of_object(head) if one_of(head, nouns().keeping) or head.lower_ in ("those", "that") else None
+        found = self.party(inner) if inner is not None else None
+        if inner is None or found is None:
+            return None
+        listed = one_of(inner, sources().bodies | sources().groups) or self.is_body(inner, trade=False)
+        return inner if listed or (found[1] is not None and found[1].entry.kind != "country") else None
 
     def is_ground(self, head: Token) -> bool:
         """Whether a noun phrase names a country, or a place that the gazetteer or its own noun tells to be one."""

@@ -179,7 +179,7 @@ def clause(head: Token) -> Iterator[Token]:
 # noun of "from A"; all others only on the head itself or its object.
 # Prepositions of where something was done.
 ABOARD = frozenset(("on", "onto", "aboard"))
-SITES = frozenset(("in", "at", "off", "near"))
+SITES = frozenset(("in", "at", "off", "near", "outside"))
 MOVEMENT = frozenset(
     (
         "from",

@@ -61,12 +61,14 @@ class Threads:
 
     def _track(self, filling: Filling) -> None:
         """Where the vehicle or goods of a filling were last said to be, for the leg that they make from there."""
-        if filling.roles.get("origin") or not filling.roles.get("destination"):
+        if filling.roles.get("origin") or not filling.roles.get("destination") or filling.frame.stage == "lost":
             return
         here = filling.roles["destination"][0].text
         for earlier in reversed(self.told):
             if not _same_mover(filling, earlier) or certainty_of(earlier.trigger)[0] == "denied":
                 continue
+            if earlier.frame.stage == "lost":
+                return  # nothing goes on from a wreck: what is told after it was before
             for role in ("destination", "via", "origin"):
                 places = [place for place in earlier.roles.get(role, ()) if place.text != here]
                 if places and (role != "destination" or earlier.frame.stage == "delivered"):

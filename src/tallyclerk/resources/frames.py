@@ -14,7 +14,7 @@ from tallyclerk.resources.loading import load_yaml
 Filler = Literal[
     "giver", "recipient", "cargo", "vehicle", "via", "origin", "destination", "source", "goal", "mover", "moved",
     "supplied", "holder", "hold", "carrier", "carried_by", "seizer", "site", "arrival", "left", "reached", "observed",
-    "beneficiary", "crossed", "between", "promiser", "meant", "ignore",
+    "beneficiary", "crossed", "between", "promiser", "meant", "mishap", "ignore",
 ]  # fmt: skip
 
 

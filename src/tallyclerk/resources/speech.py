@@ -221,6 +221,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actors: frozenset[str]
     firms: frozenset[str]
     gifts: frozenset[str]
+    keeping: frozenset[str]
+    deals: frozenset[str]
     lands: frozenset[str]
     stops: frozenset[str]
     transfers: frozenset[str]

@@ -1,0 +1,68 @@
+"""Who gave and got, and where goods came from, went through and went to, in the words of many newsrooms."""
+
+from __future__ import annotations
+
+import pytest
+from extract_drafts import drafts, told
+
+from tallyclerk.model import Role
+
+
+def all_told(text: str, role: Role) -> set[str]:
+    """The wording of a role in all claims of a text."""
+    return {value for draft in drafts(text) for value in told(draft).get(role, [])}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The truck overturned near Lagos with 300 rifles for Ghana.", "Lagos"),
+        ("The plane, with 300 rifles for Ghana on board, came down in a field outside Lagos.", "Lagos"),
+        ("A cargo plane taking 300 rifles to Ghana ploughed into farmland near the city of Lagos.", "city of Lagos"),
+        ("The An-12 went down near Lagos in Nigeria with 11 tonnes of mortar shells for Ghana.", "Lagos"),
+    ],
+)
+def test_where_a_carrier_is_lost_is_on_the_way_and_ends_the_leg(text: str, place: str) -> None:
+    assert place in all_told(text, "via")
+    assert place not in all_told(text, "origin") | all_told(text, "destination")
+    assert {leg.destination.text for draft in drafts(text) for leg in draft.legs if leg.destination} == {place}
+
+
+def test_nothing_comes_from_a_wreck_that_was_told_of_before() -> None:
+    found = "A plane with 300 rifles crashed in Nigeria. The plane was taking the rifles to Ghana, officials said."
+    assert "Nigeria" not in all_told(found, "origin")
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "recipient"),
+    [
+        ("The gold was moved from the vaults of the Bank of England to those of the Bank of Ghana.", "England", "Ghana"),
+        (
+            "The 40 rifles went from the depots of the Norwegian army into the hands of the Ghanaian army.",
+            "Norwegian army",
+            "Ghanaian army",
+        ),
+    ],
+)
+def test_what_leaves_the_stores_of_a_body_leaves_the_body(text: str, giver: str, recipient: str) -> None:
+    assert all_told(text, "giver") == {giver}
+    assert all_told(text, "recipient") == {recipient}
+    assert not all_told(text, "origin") | all_told(text, "destination")
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "recipient"),
+    [
+        ("Slovakia was given fifteen Leopard tanks by Germany.", {"Germany"}, {"Slovakia"}),
+        ("Slovakia had been promised fifteen Leopard tanks by Germany.", {"Germany"}, {"Slovakia"}),
+        ("Greece was sent forty Marder vehicles from Germany.", {"Germany"}, {"Greece"}),
+        ("The shells were procured by Ghana under a contract with a Serbian firm.", {"Serbian firm"}, {"Ghana"}),
+        ("Norway will send 300 rifles under an agreement with Ghana.", {"Norway"}, {"Ghana"}),
+        ("The shells had been bought from Serbia for the Bangladesh Army.", {"Serbia"}, {"Bangladesh Army"}),
+    ],
+)
+def test_who_is_given_something_and_who_has_the_deal_play_their_part(
+    text: str, giver: set[str], recipient: set[str]
+) -> None:
+    assert all_told(text, "giver") == giver
+    assert all_told(text, "recipient") == recipient
