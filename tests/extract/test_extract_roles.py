@@ -66,3 +66,32 @@ def test_who_is_given_something_and_who_has_the_deal_play_their_part(
 ) -> None:
     assert all_told(text, "giver") == giver
     assert all_told(text, "recipient") == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The freighter carried 11 tonnes of mortar shells for Ghana. Stops in Jordan and India had been foreseen.",
+            {"Jordan", "India"},
+        ),
+        ("Norway sent 300 rifles to Ghana. The route led through Spain and Morocco.", {"Spain", "Morocco"}),
+        ("Norway sent 300 rifles to Ghana by plane, stopping in Lisbon.", {"Lisbon"}),
+    ],
+)
+def test_stops_that_another_statement_tells_are_on_the_way(text: str, places: set[str]) -> None:
+    (draft, *_) = drafts(text)
+    assert set(told(draft)["via"]) == places
+    assert any("on the way, as another statement" in step or "stop" in step for step in draft.steps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25,000 tons of wheat each went to Ghana and Kenya.",
+        "Ghana and Kenya received 25,000 tons of wheat apiece.",
+        "Norway delivered 25,000 tons of wheat each to Ghana and Kenya.",
+    ],
+)
+def test_what_each_of_several_gets_is_a_claim_of_its_own(text: str) -> None:
+    assert [told(draft)["recipient"] for draft in drafts(text)] == [["Ghana"], ["Kenya"]]

@@ -26,7 +26,7 @@ from tallyclerk.extract.gathering import (
 from tallyclerk.extract.itinerary import Itinerary, default_mode, is_part
 from tallyclerk.extract.page import Page
 from tallyclerk.extract.parse import Paragraph
-from tallyclerk.extract.sameness import identity, is_water
+from tallyclerk.extract.sameness import identity, is_water, place_key
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
 from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
@@ -99,11 +99,12 @@ class Assembly:
             claims = [telling for telling in event.tellings if telling.claims]
             legs = Itinerary(event, default).legs() if claims else ()
             told += [(telling if telling.claims else claims[0], leg) for telling, leg in legs]
+        stops = _stops([leg for _, leg in told])
         found: dict[int, tuple[DraftLeg, ...]] = {}
         for teller, leg in told:
             if not any(is_part(leg, other) for _, other in told):
                 found[id(teller)] = (*found.get(id(teller), ()), leg)
-                _note_ends(teller.filling, leg)
+                _note_ends(teller.filling, leg, stops)
         return found
 
     def _telling(self, paragraph: Paragraph, filling: Filling) -> Telling:
@@ -312,10 +313,17 @@ def _leave_states_out(filling: Filling) -> None:
             filling.roles[role] = [mention for mention in found if mention not in states]
 
 
-def _note_ends(filling: Filling, leg: DraftLeg) -> None:
+def _stops(legs: Sequence[DraftLeg]) -> frozenset[str]:
+    """Places at which one leg ends and another begins."""
+    ends = {place_key(leg.destination) for leg in legs if leg.destination}
+    return frozenset(place_key(leg.origin) for leg in legs if leg.origin) & ends
+
+
+def _note_ends(filling: Filling, leg: DraftLeg, stops: frozenset[str]) -> None:
     """Give the claim that tells a leg its ends, so that each name in the leg leads to its words."""
     ends: tuple[tuple[Role, Mention | None], ...] = (("origin", leg.origin), ("destination", leg.destination))
     for role, place in ends:
         named = [m for r in (*PLACES, "via", *PARTIES) for m in filling.roles.get(r, ())]
         if place is not None and place not in named:
-            filling.add("via" if filling.roles.get(role) or is_water(place) else role, place)
+            passed = filling.roles.get(role) or is_water(place) or place_key(place) in stops
+            filling.add("via" if passed else role, place)

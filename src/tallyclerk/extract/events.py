@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from tallyclerk.extract.page import name_in
-from tallyclerk.extract.sameness import identity, is_finer, is_firm, is_state
+from tallyclerk.extract.sameness import identity, is_finer, is_firm, is_state, place_key
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.telling import WEIGHED, evidence, has_goods, speaks_against
 from tallyclerk.extract.ties import contradict, goals_of, sources_of, tie
@@ -93,6 +93,11 @@ class Event:
         """Whether it speaks of goods but does not tell which."""
         return not self.has_goods and any(t.named("cargo") for t in self.tellings)
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it only tells who plays a part, or where a stop is made, in what other statements tell of."""
+        return all(t.is_aside for t in self.tellings)
+
     def contradicts(self, other: Event) -> bool:
         """Whether the two cannot be one movement."""
         return any(contradict(a, b) for a in self.tellings for b in other.tellings)
@@ -158,6 +163,19 @@ class Event:
             self._count(role)
         self._weigh_carriers()
         self._box()
+        self._put_stops()
+
+    def _put_stops(self) -> None:
+        """Give the places on the way that a statement tells without being a claim to the claim nearest to it."""
+        claims = [t for t in self.tellings if t.claims and not t.denied]
+        for telling in self.tellings:
+            if telling.claims or telling.denied or not claims:
+                continue
+            nearest = min(claims, key=lambda t: abs(t.start - telling.start))
+            for place in telling.own.get("via", ()):
+                if room_for_stop(nearest, place):
+                    nearest.filling.add("via", place)
+                    nearest.filling.steps.append(f"“{place.text}” is on the way, as another statement on it says")
 
     def share_implied(self) -> None:
         """Give its claims the nation of goods or place that only a statement which claims nothing names."""
@@ -281,3 +299,9 @@ def room_for(telling: Telling, role: Role, mention: Mention) -> bool:
     """Whether a role may be lent: its party or place is not in the statement on the other side already."""
     other = OTHER_SIDE.get(role)
     return other is None or identity(mention) not in {identity(known) for known in telling.named(other)}
+
+
+def room_for_stop(telling: Telling, place: Mention) -> bool:
+    """Whether a place on the way is none that the statement names already, as a stop or as an end."""
+    named = (m for role in ("via", "origin", "destination") for m in telling.named(role))
+    return place_key(place) not in {place_key(known) for known in named}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tallyclerk.extract.concrete import is_animate, is_concrete
 from tallyclerk.extract.phrases import Goods, Phrases
 from tallyclerk.extract.sameness import countries_of
-from tallyclerk.extract.syntax import conjuncts, of_object, one_of, speaker_meant
+from tallyclerk.extract.syntax import clause, conjuncts, of_object, one_of, speaker_meant
 from tallyclerk.model import Mention, Mode, Role
 from tallyclerk.resources.frames import Frame, frames
 from tallyclerk.resources.ordinals import ordinal_value
@@ -179,7 +179,8 @@ class Filling:
         """ "From *Norport* to Southport": a capital beside a town is the city, and its government only if need be."""
         towns = [m for role in ENDS for m in self.roles.get(role, ()) if find_party(m.text) is None]
         both = len({role for role, _, _ in self.seats}) == len(ENDS)
-        if not (towns or self.roles.get("vehicle") or (both and self.mode)):
+        carried = self.roles.get("vehicle") or (self.spoken and self.roles.get("cargo"))
+        if not (towns or carried or (both and self.mode)):
             return
         for place_role, party_role, mention in self.seats:
             self.add(place_role, mention)
@@ -188,16 +189,37 @@ class Filling:
 
     def split(self) -> list[Filling]:
         """One filling for each of several goods with amounts of their own: "1,400 rifles and 226,000 rounds"."""
+        if len(shared := self._apiece()) > 1:
+            return shared
         counted = [item for item in self.items if item.quantity is not None and item.mention is not None]
         if len(counted) < 2 or len(counted) < len(self.items) or len(self.roles["quantity"]) != len(counted):
             return [self]
         return [self._only(item) for item in counted]
 
-    def _only(self, item: Goods) -> Filling:
+    def _apiece(self) -> list[Filling]:
+        """One filling for each of several parties that get the same: "25,000 tons *each* went to Norland and Southland"."""
+        takers = self.roles.get("recipient", [])
+        words = (t for t in clause(self.trigger) if t.lower_ in nouns().apiece)
+        if len(takers) < 2 or not self.roles.get("quantity") or next(words, None) is None:
+            return []
+        return [self._for(taker, takers) for taker in takers]
+
+    def _for(self, taker: Mention, takers: list[Mention]) -> Filling:
+        alone = self._copy()
+        others = [mention for mention in takers if mention != taker]
+        for role in TAKING:
+            alone.roles[role] = [mention for mention in self.roles.get(role, []) if mention not in others]
+        return alone
+
+    def _copy(self) -> Filling:
         alone = copy(self)
         for name in ("implied", "steps", "spoken", "anaphors", "seizers", "packed"):
             setattr(alone, name, copy(getattr(self, name)))
         alone.roles = {role: list(mentions) for role, mentions in self.roles.items()}
+        return alone
+
+    def _only(self, item: Goods) -> Filling:
+        alone = self._copy()
         alone.roles["cargo"] = [item.mention] if item.mention else []
         alone.roles["quantity"] = [item.quantity] if item.quantity else []
         alone.kinds, alone.items = item.kinds, [item]

@@ -44,6 +44,8 @@ def settle(events: Sequence[Event]) -> list[Event]:
         if event.is_whole:
             continue
         fitting = [o for o in others if (o.is_seizure if event.is_boarding else o.is_whole) and o.may_be_seen_in(event)]
+        if not fitting and event.is_aside:
+            fitting = [other for other in others if other.has_goods and not other.contradicts(event)]
         if not fitting and event.is_vague:
             fitting = [other for other in others if other.has_goods and not other.contradicts(event)]
         if len(fitting) == 1 or (

@@ -96,13 +96,8 @@ class Itinerary:
 
     def _lost(self, start: Call | None) -> Call | None:
         """Where the carrier was lost, so that the way ended there, wherever it was to lead."""
-        calls = [
-            Call(place, t)
-            for t in self._told()
-            if stage_of(t.filling.trigger, t.filling.frame.stage)[0] == "lost"
-            for place in t.own.get("via", ())
-        ]
-        return _finest([call for call in calls if start is None or call.key != start.key])
+        calls = [Call(place, t) for t in self._told() if _is_lost(t) for place in t.own.get("via", ())]
+        return _finest([call for call in reversed(calls) if start is None or call.key != start.key])
 
     def _last_seen(self, start: Call | None) -> Call | None:
         """Where the goods were last on their way, of a movement whose end nobody tells."""
@@ -145,7 +140,8 @@ class Itinerary:
 
     def _between(self) -> list[Call]:
         """Places on the way: those named as such, and those reached though the goods go on to the recipient."""
-        calls = [Call(place, t) for t in self._told() for place in t.own.get("via", ()) if not is_water(place)]
+        told = [t for t in self._told() if not _is_lost(t)]
+        calls = [Call(place, t) for t in told for place in t.own.get("via", ()) if not is_water(place)]
         calls += self.calls()
         found: dict[str, Call] = {}
         for call in calls:
@@ -192,6 +188,10 @@ def _by_mode(a: Call | None, b: Call | None) -> list[tuple[Call | None, Call | N
         return [(a, b)]
     began, ended = _own_mode(a.telling), _own_mode(b.telling)
     return [(a, None), (None, b)] if began and ended and began != ended else [(a, b)]
+
+
+def _is_lost(telling: Telling) -> bool:
+    return stage_of(telling.filling.trigger, telling.filling.frame.stage)[0] == "lost"
 
 
 def _own_mode(telling: Telling) -> Mode | None:

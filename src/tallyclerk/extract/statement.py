@@ -47,6 +47,13 @@ class Telling:
         return self.filling.frame.weak and bool(self.own.get("quantity")) and not (party or self.counts_carriers)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it names only who plays a part in a movement, or only places on its way: "stops in Norport"."""
+        if self.filling.roles.get("cargo") or self.filling.roles.get("vehicle"):
+            return False
+        return self.filling.lends or bool(self.own.get("via"))
+
+    @property
     def outcome(self) -> tuple[Stage, Certainty]:
         """How far the movement has come, and how sure that is."""
         trigger, frame = self.filling.trigger, self.filling.frame

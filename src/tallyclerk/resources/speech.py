@@ -223,6 +223,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gifts: frozenset[str]
     keeping: frozenset[str]
     deals: frozenset[str]
+    apiece: frozenset[str]
     lands: frozenset[str]
     stops: frozenset[str]
     transfers: frozenset[str]
