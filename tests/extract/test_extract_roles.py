@@ -36,7 +36,11 @@ def test_nothing_comes_from_a_wreck_that_was_told_of_before() -> None:
 @pytest.mark.parametrize(
     ("text", "giver", "recipient"),
     [
-        ("The gold was moved from the vaults of the Bank of England to those of the Bank of Ghana.", "England", "Ghana"),
+        (
+            "The gold was moved from the vaults of the Bank of England to those of the Bank of Ghana.",
+            "England",
+            "Ghana",
+        ),
         (
             "The 40 rifles went from the depots of the Norwegian army into the hands of the Ghanaian army.",
             "Norwegian army",
@@ -95,3 +99,30 @@ def test_stops_that_another_statement_tells_are_on_the_way(text: str, places: se
 )
 def test_what_each_of_several_gets_is_a_claim_of_its_own(text: str) -> None:
     assert [told(draft)["recipient"] for draft in drafts(text)] == [["Ghana"], ["Kenya"]]
+
+
+def test_the_body_whose_lorries_carry_the_goods_gives_them() -> None:
+    text = "Two lorries of the Norwegian Red Crescent Society loaded with 40 tonnes of flour left Mersin for Aleppo."
+    assert {"Norwegian Red Crescent Society"} == all_told(text, "giver")
+
+
+def test_who_orders_a_convoy_home_buys_nothing() -> None:
+    text = "Nineteen trucks carried 300 tonnes of flour for Ghana, with Kenya declining to order them home."
+    assert all_told(text, "recipient") == {"Ghana"}
+
+
+def test_the_country_around_a_place_of_call_gets_nothing() -> None:
+    text = "Two planes put down at El Arish in Egypt with 61 tons of rice."
+    assert all_told(text, "destination") == {"El Arish"}
+    assert not all_told(text, "recipient")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The bullion was evacuated by way of Romania and Turkey to France.", {"Romania", "Turkey"}),
+        ("Lorries had taken 11,000 tonnes of wheat over the Garoua crossing to Bangui.", {"Garoua crossing"}),
+    ],
+)
+def test_what_goods_are_taken_over_is_on_the_way(text: str, places: set[str]) -> None:
+    assert all_told(text, "via") == places

@@ -137,8 +137,10 @@ def _goal(filling: Filling, token: Token) -> None:
 def _arrival(filling: Filling, token: Token) -> None:
     if one_of(token, nouns().holds):
         _hold(filling, token)
-    else:
-        filling.end("destination", "recipient", token)
+        return
+    implied = dict(filling.implied)
+    filling.end("destination", "recipient", token)
+    filling.implied = implied  # "put down at Norport *in Norland*": the country around a place of call gets nothing
 
 
 def _beneficiary(filling: Filling, token: Token) -> None:

@@ -292,6 +292,8 @@ class Filling:
         self.add("quantity", self.phrases.ordinal(token))
         if (owner := self.phrases.owner(token)) and owner[1].entry.id.startswith("iso:"):
             self.nation = owner[0]
+        if (body := self.phrases.operator(token)) is not None:
+            self.implied.setdefault("giver", body)
         if self._is_generic(token, mention):
             self.anaphors.append(token)
             self.spoken.setdefault(token.i, mention)

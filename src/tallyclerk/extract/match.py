@@ -72,6 +72,8 @@ def _frame_of_verb(verb: Token) -> Frame | None:
         return None
     if verb.dep_ == "amod" or (verb.pos_ == "AUX" and verb.dep_ in ("aux", "auxpass")):
         return None
+    if one_of(verb, nouns().commands) and any(child.lower_ in nouns().homeward for child in verb.children):
+        return None  # "ordered them *home*"
     with_object = index.transitive.get(lemma) if _is_done_to_something(verb) else None
     return with_object or index.verbs.get(lemma)
 

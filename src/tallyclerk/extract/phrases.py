@@ -358,6 +358,18 @@ class Phrases:
                     return mention, match
         return None
 
+    def operator(self, vehicle: Token) -> Mention | None:
+        """ "Lorries of *the Norlandic Red Cross*", "*Norland*'s government trucks": the body whose vehicle it is."""
+        inner = of_object(vehicle)
+        owners = [t for t in vehicle.lefts if t.dep_ == "poss"] + ([inner] if inner is not None else [])
+        for owner in owners:
+            found = self.party(owner) if owner.pos_ in ("PROPN", "NOUN") else None
+            if found is None or not one_of(owner, sources().bodies | nouns().firms):
+                continue
+            if owner.pos_ == "PROPN" or found[1] is not None:  # "the government's trucks" name no one
+                return self.body_name(owner) if owner.pos_ == "PROPN" else found[0]
+        return None
+
     def ordinal(self, head: Token) -> Mention | None:
         """ "The *eighth aircraft*": so many have come. The first of a kind is no count."""
         count = next((t for t in head.lefts if t.dep_ == "amod" and (ordinal_value(t.text) or 0) > 1), None)

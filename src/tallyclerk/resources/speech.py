@@ -224,6 +224,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keeping: frozenset[str]
     deals: frozenset[str]
     apiece: frozenset[str]
+    commands: frozenset[str]
+    homeward: frozenset[str]
     lands: frozenset[str]
     stops: frozenset[str]
     transfers: frozenset[str]
