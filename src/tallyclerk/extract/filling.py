@@ -197,7 +197,7 @@ class Filling:
         return [self._only(item) for item in counted]
 
     def _apiece(self) -> list[Filling]:
-        """One filling for each of several parties that get the same: "25,000 tons *each* went to Norland and Southland"."""
+        """One filling for each of several that get the same: "25,000 tons *each* went to Norland and Southland"."""
         takers = self.roles.get("recipient", [])
         words = (t for t in clause(self.trigger) if t.lower_ in nouns().apiece)
         if len(takers) < 2 or not self.roles.get("quantity") or next(words, None) is None:

@@ -172,9 +172,11 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     above = subject(verb)
     direct, moved = list(objects(verb)), gap(verb)
     first = "object" if passive else "subject"
-    if passive and _is_given_to(verb, direct, moved if moved != above else None):
+    other = moved if moved != above else None
+    if passive and _is_given_to(verb, direct, other):
         first = "dative"
-        yield from (("object", moved) for _ in range(moved is not None and moved != above))
+        if other is not None:
+            yield "object", other
     if above is not None:
         yield first, above
     yield from ((first, more) for more in other_subjects(verb) if more != above)
@@ -194,7 +196,7 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _is_given_to(verb: Token, direct: Sequence[tuple[str, Token]], moved: Token | None) -> bool:
-    """ "*Norland* was given 40 rifles", "rifles that *Norland* had been promised": who gets is the passive's subject."""
+    """ "*Norland* was given 40 rifles", "rifles that *Norland* had been promised": who gets is its subject."""
     frame = frames().verbs.get(verb.lemma_.lower())
     takes = frame is not None and "dative" in frame.slots
     return takes and (any(slot == "object" for slot, _ in direct) or moved is not None)

@@ -429,7 +429,7 @@ class Phrases:
         return whole if is_place(whole.text) else None
 
     def keeper(self, head: Token) -> Token | None:
-        """ "The vaults of *the Norland Bank*", "those of *the Norland Bank*": the body whose what is left or reached is."""
+        """ "The vaults of *the Norland Bank*", "those of *the Norland Bank*": whose is what goods leave or reach."""
         inner = of_object(head) if one_of(head, nouns().keeping) or head.lower_ in ("those", "that") else None
         found = self.party(inner) if inner is not None else None
         if inner is None or found is None:
