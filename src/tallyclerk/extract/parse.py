@@ -26,7 +26,7 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞĀŠŽČ][A-ZÀ-ÖØ-ÞĀŠŽČ.’' /-]{1,40}"
 _TITLE = r"(?!(?:On|In|At|By|The|From) )[A-ZÀ-Þ][\w.’'-]{1,24}(?:[ /][A-ZÀ-Þ][\w.’'-]{1,24}){0,3}"
 DATELINE = re.compile(
     rf"\s*(?:{_UPPER}{_REGION}(?:,? {_DAY})?(?:{_AGENCY})?"
-    rf"|{_TITLE}{_REGION}(?:,? {_DAY}(?:{_AGENCY})?|{_ABBREVIATION}))"
+    rf"|{_TITLE}{_REGION}(?:,? {_DAY}(?:{_AGENCY})?|{_ABBREVIATION}|{_AGENCY}(?= ?[–—])))"
     r"\s?(?:[-–—]{1,3}|:)\s+(?=\S)"
 )
 
