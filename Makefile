@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: .venv help demo test lint format docs bench-quality bench-speed bench-page fuzz lock clean
+.PHONY: .venv help demo test lint format docs site bench-quality bench-speed bench-page fuzz lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ format: .venv ## Format the code
 
 docs: .venv ## Run the commands shown in README and docs and put their output there
 	$(BIN)/python docs/refresh.py
+
+site: .venv ## Build the docs site into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html in a browser. It needs no network."
 
 bench-quality: .venv ## Score each part (PART=reading DATA=path JSON=1) and hold it against benchmarks/floors.toml
 	$(BIN)/python benchmarks/quality.py $(PART) $(if $(DATA),--data $(DATA)) $(if $(JSON),--json)

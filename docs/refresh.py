@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,8 +23,9 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"^```console\n(\$ tallyclerk [^\n]*\n)(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+@cache
 def output_of(command: str, folder: Path) -> str:
-    """What a command prints, on both streams, at a width of 100 and without colour.
+    """What a command prints, on both streams, at a width of 100 and without colour. One shown twice is run once.
 
     Raises:
         RuntimeError: if the command fails, for a failure is nothing to show.

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 import tallyclerk
 from tallyclerk.cli import app
-from tallyclerk.config import Settings
+from tallyclerk.config import Settings, load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
@@ -54,6 +54,45 @@ def test_the_samples_of_exports_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for sample in samples:
         exec(sample, names)  # noqa: S102 - our own page
     assert (tmp_path / "tables" / "datapackage.json").is_file()
+
+
+def test_the_samples_of_the_cookbook_run(
+    najin_dossier: tallyclerk.Dossier,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On the dossier of the first five minutes, from the top to the bottom, and they print what the page says."""
+    monkeypatch.chdir(tmp_path)
+    tallyclerk.write(najin_dossier, "out")
+    samples = fenced(ROOT / "docs" / "cookbook.md", "python")
+    assert len(samples) == 4
+    names: dict[str, object] = {}
+    printed = []
+    for sample in samples:
+        exec(sample, names)  # noqa: S102 - our own page
+        printed.append(capsys.readouterr().out)
+    echoes, ship, journey, tables = printed
+    assert re.search(r"t1 +quantity +at least 1,000 containers +1 origin, 4 documents", echoes)
+    numbered = {line.split(" | ")[0] for line in ship.splitlines() if "| 9179842 |" in line}
+    assert numbered == {"04-strait-ledger"}  # "only one report has its IMO number"
+    assert "t1 Najin to Dunay, by sea, Angara 2023-09-07/2023-10-01" in journey
+    assert "Dunay to Tikhoretsk, by rail, train day not known" in journey
+    assert "01-meridian-wire" in tables
+
+
+def test_the_settings_of_the_cookbook_are_settings(tmp_path: Path) -> None:
+    (sample,) = fenced(ROOT / "docs" / "cookbook.md", "toml")
+    (tmp_path / "case.toml").write_text(sample, encoding="utf-8")
+    assert load(tmp_path / "case.toml", environment={}).extract.anything
+
+
+def test_the_method_gives_the_error_rates_that_were_measured() -> None:
+    measured = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8").splitlines()
+    rates = re.findall(r"^\| .*\d\.\d\d \|$", (ROOT / "docs" / "method.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rates) == 10
+    for rate in rates:
+        assert rate in measured
 
 
 def test_the_tutorial_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> None:
