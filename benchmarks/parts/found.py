@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.assemble import Assembly
 from tallyclerk.extract.match import fillings
-from tallyclerk.extract.page import Page, open_page
+from tallyclerk.extract.page import Page, open_page, outline
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Voices
 from tallyclerk.model import Document, Draft, Span
@@ -36,7 +36,7 @@ def document_of(text: str) -> Document:
 
 def page_of(text: str, *, anything: bool = False) -> Page:
     """A text made ready for extraction."""
-    return open_page(document_of(text), ExtractSettings(anything=anything))
+    return open_page(outline(document_of(text), ExtractSettings(anything=anything)))
 
 
 def evoked_in(text: str, *, anything: bool = False) -> list[Found]:
@@ -48,7 +48,6 @@ def evoked_in(text: str, *, anything: bool = False) -> list[Found]:
     """
     page = page_of(text, anything=anything)
     voices = Voices(page)
-    voices.listen()
     filled = list(fillings(page))
     drafts = {draft.trigger: draft for draft in Assembly(page, Threads(page), voices).drafts(filled)}
     found = []

@@ -6,7 +6,7 @@ from functools import cache
 
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract import extract
-from tallyclerk.extract.page import Page, open_page
+from tallyclerk.extract.page import Page, open_page, outline
 from tallyclerk.model import Document, Draft, Role
 
 SETTINGS = ExtractSettings()
@@ -25,7 +25,7 @@ def drafts(text: str) -> tuple[Draft, ...]:
 
 def page(text: str) -> Page:
     """A text opened for extraction."""
-    return open_page(document(text), SETTINGS)
+    return open_page(outline(document(text), SETTINGS))
 
 
 def only(text: str) -> Draft:

@@ -7,7 +7,7 @@ from extract_drafts import SETTINGS, document, drafts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyclerk.extract.page import open_page
+from tallyclerk.extract.page import open_page, outline
 from tallyclerk.extract.parse import paragraphs
 from tallyclerk.extract.screen import pieces, screened
 from tallyclerk.resources.cargo import ends_in_goods
@@ -22,7 +22,7 @@ CLAIM = "Germany shipped 40 tanks to Ukraine."
 
 def parsed(text: str) -> str:
     """What of a text is parsed, line by line."""
-    opened = open_page(document(text), SETTINGS, sparing=True)
+    opened = open_page(outline(document(text), SETTINGS, sparing=True))
     return "\n".join(paragraph.text for paragraph in opened.paragraphs)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from tallyclerk.config import ExtractSettings
 from tallyclerk.extract.assemble import Assembly
 from tallyclerk.extract.match import fillings
-from tallyclerk.extract.page import open_page
+from tallyclerk.extract.page import Outline, open_page, outline
+from tallyclerk.extract.parser import parser
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Saying, Voices
 from tallyclerk.model import Document, Draft
 
-__all__ = ["Saying", "extract", "sources_of"]
+__all__ = ["Saying", "extract", "extract_all", "sources_of"]
 
 
 def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
@@ -23,13 +28,23 @@ def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:
     Returns:
         Drafts whose spans index `document.text`.
     """
-    if document.language != "en" or not document.text.strip():
-        return ()
-    page = open_page(document, settings, sparing=not settings.anything)
-    voices = Voices(page)
-    voices.listen()
-    assembly = Assembly(page, Threads(page), voices)
-    return tuple(assembly.drafts(fillings(page)))
+    return _drafts(outline(document, settings, sparing=not settings.anything)) if _is_read(document) else ()
+
+
+def extract_all(documents: Sequence[Document], settings: ExtractSettings) -> list[tuple[Draft, ...]]:
+    """The same for several documents, which are parsed at one go; of one text, in many documents, only once."""
+    looked: dict[str, Outline] = {}
+    for document in documents:
+        if _is_read(document) and document.text not in looked:
+            looked[document.text] = outline(document, settings, sparing=not settings.anything)
+    parser().learn(line for found in looked.values() for _, line in found.lines)
+    drafts = {text: _drafts(found) for text, found in looked.items()}
+    return [
+        tuple(msgspec.structs.replace(draft, document=document.id) for draft in drafts[document.text])
+        if _is_read(document)
+        else ()
+        for document in documents
+    ]
 
 
 def sources_of(document: Document, settings: ExtractSettings) -> tuple[Saying, ...]:
@@ -42,8 +57,15 @@ def sources_of(document: Document, settings: ExtractSettings) -> tuple[Saying, .
     Returns:
         Sayings whose spans index `document.text`.
     """
-    if document.language != "en" or not document.text.strip():
+    if not _is_read(document):
         return ()
-    voices = Voices(open_page(document, settings))
-    voices.listen()
-    return voices.sayings
+    return Voices(open_page(outline(document, settings))).sayings
+
+
+def _is_read(document: Document) -> bool:
+    return document.language == "en" and bool(document.text.strip())
+
+
+def _drafts(looked: Outline) -> tuple[Draft, ...]:
+    page = open_page(looked)
+    return tuple(Assembly(page, Threads(page), Voices(page)).drafts(fillings(page)))

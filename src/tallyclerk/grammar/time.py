@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -32,6 +32,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     node: Node
 
 
+@lru_cache(maxsize=4)
 def find_times(text: str) -> tuple[TimeExpression, ...]:
     """All times of a text, in order, none overlapping, each as long as it goes.
 

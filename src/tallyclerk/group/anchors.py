@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import msgspec
+from rapidfuzz.distance import LCSseq
 
 from tallyclerk.group.candidates import Pair
 
@@ -33,12 +34,8 @@ class Order(msgspec.Struct, frozen=True):
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> Order:
     """The longest run of common anchors that both have in one order. Source: longest common subsequence."""
-    row = [0] * (len(b) + 1)
-    for one in a:
-        before = row[:]
-        for at, other in enumerate(b, start=1):
-            row[at] = before[at - 1] + 1 if one == other else max(before[at], row[at - 1])
-    return Order(row[-1], 2 * row[-1] / (len(a) + len(b)) if a or b else 0.0)
+    shared = LCSseq.similarity(a, b)
+    return Order(shared, 2 * shared / (len(a) + len(b)) if a or b else 0.0)
 
 
 def kindred_pairs(texts: Sequence[Sequence[str]]) -> list[Pair]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Saying", "Voices", "joined", "nameless", "unverified"]
 
 Chain = tuple[Attribution, ...]
+Heard = tuple[Paragraph, Cue, Saying]
 
 
 def nameless(chain: Chain) -> bool:
@@ -47,26 +48,28 @@ class Voices:
 
     Attributes:
         known: Who has been named, so that "the ministry" and short names are known by the full ones.
-        heard: Each cue of the page with its paragraph and its saying, in the order of the text.
     """
 
     page: Page
     known: Known = field(init=False)
-    heard: list[tuple[Paragraph, Cue, Saying]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.known = Known(self.page)
 
-    def listen(self) -> None:
-        """Hear every source of the page once, so that a short name is known by its full one wherever that stands."""
+    @cached_property
+    def heard(self) -> list[Heard]:
+        """Each cue of the page with its paragraph and its saying, in the order of the text.
+
+        Every source is heard at once, so that a short name is known by its full one wherever that stands, but not
+        before one is asked for: most pages are left without.
+        """
         found = [(paragraph, cue) for paragraph in self.page.paragraphs for cue in cues(paragraph.doc)]
-        for paragraph in self.page.paragraphs:
-            self._lead(paragraph)
+        heard = [lead for paragraph in self.page.paragraphs if (lead := self._lead(paragraph))]
         for paragraph, cue in sorted(found, key=lambda pair: pair[0].start(pair[1].word)):
             if saying := self._saying(paragraph, cue):
-                self.heard.append((paragraph, cue, saying))
-        self.heard.sort(key=lambda heard: heard[2].cue.start)
-        self.heard = [(paragraph, cue, self._named(saying)) for paragraph, cue, saying in self.heard]
+                heard.append((paragraph, cue, saying))
+        heard.sort(key=lambda item: item[2].cue.start)
+        return [(paragraph, cue, self._named(saying)) for paragraph, cue, saying in heard]
 
     def _named(self, saying: Saying) -> Saying:
         """A saying of a bare role, as headlines have it, as that of the one who holds it: "*minister* says"."""
@@ -79,13 +82,13 @@ class Voices:
         )
         return msgspec.structs.replace(saying, chain=chain)
 
-    def _lead(self, paragraph: Paragraph) -> None:
+    def _lead(self, paragraph: Paragraph) -> Heard | None:
         """The outlet before the colon at the head of a line, which the parser does not see: "*Reuters*: ships left"."""
         text = self.page.document.text
         lead = text[text.rfind("\n", 0, paragraph.offset) + 1 : paragraph.offset]
         name = lead.strip().removesuffix(":").strip()
         if not lead.rstrip().endswith(":") or not is_outlet(name):
-            return
+            return None
         start = text.index(name, paragraph.offset - len(lead))
         who = Attribution(text=name, start=start, end=start + len(name), name=name, kind="outlet")
         self.known.meet(who, frozenset())
@@ -99,7 +102,7 @@ class Voices:
             content=paragraph.span(said),
             chain=(who,),
         )
-        self.heard.append((paragraph, cue, saying))
+        return paragraph, cue, saying
 
     @property
     def sayings(self) -> tuple[Saying, ...]:
