@@ -96,6 +96,12 @@ def test_a_large_family_names_only_its_strongest_pairs() -> None:
     assert family.evidence.endswith("and 9 more pairs")
 
 
+def test_texts_with_the_same_runs_of_words_are_tied_to_the_first_of_them_alone() -> None:
+    (family,) = families(WIRE, WIRE.upper(), WIRE, f"{WIRE} More.")
+    assert [(edge.a, edge.b) for edge in family.edges] == [("d1", "d2"), ("d1", "d3"), ("d1", "d4")]
+    assert family.kind == "copy"
+
+
 def test_texts_without_spaces_are_compared_by_character() -> None:
     text = "货轮从港口运送四千吨大麦到东港港务局周五表示大麦被装上火车两天内运到边境附近的仓库"
     assert len(families(text, text + "发言人拒绝评论")) == 1

@@ -3,108 +3,122 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import msgspec
 
 from tallyclerk.config import GroupSettings
-from tallyclerk.grammar.anchors import anchors
-from tallyclerk.group.anchors import in_order, kindred_pairs
-from tallyclerk.group.candidates import Pair, contained_pairs, similar_pairs
+from tallyclerk.group.candidates import Pair, band_pairs, bands, sharing_pairs
 from tallyclerk.group.citing import citing_pairs
+from tallyclerk.group.comparing import Found, bundled, compared, follows, words_shared
 from tallyclerk.group.dating import dated
-from tallyclerk.group.shingles import Likeness, likeness, shingles
+from tallyclerk.group.shingles import likeness
+from tallyclerk.group.sketch import Sketch, sketches
 from tallyclerk.group.sources import likely_source
 from tallyclerk.model import Document, Edge, Family
-
-_CONTAINMENT = 0.8
-"""Share of the shorter text's shingles in the longer from which it is a cut or lengthened copy."""
-
-_EDITED_CONTAINMENT, _EDITED_SHARE, _EDITED_ANCHORS = 0.5, 0.5, 10
-"""Share of the shorter text's shingles, and of all anchors in one order, from which a text is an edited copy."""
-
-_CITING_ANCHORS, _CITING_SHARE = 5, 0.2
-"""Names and numbers in one order, and their share of all, from which a report follows one whose outlet it names."""
 
 _MAX_SHOWN = 6
 """Pairs that a family names as its evidence."""
 
-_MIN_SHARED = 15
-"""Shingles that a copy must share: fewer are a slogan or a headline."""
+_SAMPLES_SHARED, _ANCHORS_SHARED, _CITING_SHARED = 3, 8, 5
+"""Shingles of the sample, or names and numbers, that few texts have and two must share to be compared; the last where
+one names the outlet of the other."""
+
+Mapper = Callable[[Callable[[Sequence[Any]], Sequence[Any]], Iterable[Any]], Iterable[Any]]
+"""Does a job, which takes several items and gives something for each, on all items: what it gave, in their order."""
 
 
-def group(documents: Sequence[Document], settings: GroupSettings) -> tuple[tuple[Document, ...], tuple[Family, ...]]:
+def in_turn(job: Callable[[Sequence[Any]], Sequence[Any]], items: Iterable[Any]) -> Iterable[Any]:
+    """A mapper that does one item after the other."""
+    return (result for item in items for result in job([item]))
+
+
+def group(
+    documents: Sequence[Document], settings: GroupSettings, each: Mapper = in_turn
+) -> tuple[tuple[Document, ...], tuple[Family, ...]]:
     """Join documents that are one text to families: nearly the same words, or the same facts in the same order.
 
     Args:
         documents: In the order of their ids.
         settings: Width of shingles, length of signatures, and from which likeness two texts are one.
+        each: What does the work on each text, each band of signatures and each bundle of pairs.
 
     Returns:
         The documents with `family` set where they have one and `same_text` where copies date them, and the families in
         the order of their first member.
     """
-    edges = {**_rewrites(documents, settings), **_copies(documents, settings)}
-    groups = _joined(len(documents), edges)
-    families = tuple(_family(n, members, documents, edges) for n, members in enumerate(groups, start=1))
+    texts: dict[str, int] = {}
+    for document in documents:
+        texts.setdefault(document.text, len(texts))
+    sketched = list(each(partial(sketches, settings), texts))
+    own = [sketched[texts[document.text]] for document in documents]
+    first_of, edges = _same_runs(documents, own)
+    edges.update(_likened(documents, {first: own[first] for first in dict.fromkeys(first_of)}, settings, each))
+    edges.update(_citing(documents, own, first_of, edges))
+    groups = joined(len(documents), edges)
+    inner: defaultdict[int, dict[Pair, Edge]] = defaultdict(dict)
+    number_of = {member: number for number, members in enumerate(groups) for member in members}
+    for pair in sorted(edges):
+        inner[number_of[pair[0]]][pair] = edges[pair]
+    families = tuple(_family(n + 1, members, documents, inner[n]) for n, members in enumerate(groups))
     family_of = {member: family.id for family in families for member in family.documents}
     marked = [msgspec.structs.replace(item, family=family_of.get(item.id)) for item in documents]
-    return dated(marked, families), families
+    return dated(marked, first_of, edges.values()), families
 
 
-def _copies(documents: Sequence[Document], settings: GroupSettings) -> dict[Pair, Edge]:
-    sets = [shingles(document.text, settings.shingle) for document in documents]
-    pairs = similar_pairs(sets, settings.permutations) | contained_pairs(sets)
-    found = ((pair, _copy(sets, pair, settings)) for pair in sorted(pairs))
-    return {(a, b): _edge(documents, (a, b), "copy", words) for (a, b), words in found if words}
+def _same_runs(documents: Sequence[Document], sketched: Sequence[Sketch]) -> tuple[list[int], dict[Pair, Edge]]:
+    """For each document the first of its set of shingles, and an edge from it to each other one: they are as one."""
+    found: dict[bytes, int] = {}
+    first_of: list[int] = []
+    edges: dict[Pair, Edge] = {}
+    for number, sketch in enumerate(sketched):
+        first = found.setdefault(sketch.runs, number)
+        first_of.append(first)
+        if first != number and sketch.runs:
+            words = words_shared(likeness(sketch.shingles, sketch.shingles))
+            edges[first, number] = _edge(documents, (first, number), Found("copy", words))
+    return first_of, edges
 
 
-def _copy(sets: Sequence[frozenset[int]], pair: Pair, settings: GroupSettings) -> str | None:
-    """What shows that two texts are nearly the same words, or None."""
-    a, b = (sets[index] for index in pair)
-    if not a or not b:
-        return None
-    found = likeness(a, b)
-    long_enough = found.shared >= _MIN_SHARED or a == b
-    alike = found.jaccard >= settings.copy_jaccard or found.containment >= _CONTAINMENT
-    return _words_shared(found) if long_enough and alike else None
+def _likened(
+    documents: Sequence[Document], firsts: dict[int, Sketch], settings: GroupSettings, each: Mapper
+) -> Iterator[tuple[Pair, Edge]]:
+    """Pairs of documents with different shingles that are one text all the same."""
+    numbers, sketched = list(firsts), list(firsts.values())
+    pairs = {pair for met in each(band_pairs, bands([sketch.signature for sketch in sketched])) for pair in met}
+    pairs.update(sharing_pairs([sketch.sample for sketch in sketched], _SAMPLES_SHARED))
+    pairs.update(sharing_pairs([sketch.anchors for sketch in sketched], _ANCHORS_SHARED))
+    bundles = bundled(sorted(pairs), sketched)
+    for found in each(partial(compared, settings), bundles):
+        for (a, b), what in found:
+            pair = numbers[a], numbers[b]
+            yield pair, _edge(documents, pair, what)
 
 
-def _words_shared(found: Likeness) -> str:
-    words = f"share {found.shared} runs of words, Jaccard {found.jaccard:.2f}"
-    cut = found.containment >= _CONTAINMENT and found.jaccard < _CONTAINMENT
-    return f"{words}; {found.containment:.0%} of the shorter stands in the longer" if cut else words
-
-
-def _rewrites(documents: Sequence[Document], settings: GroupSettings) -> dict[Pair, Edge]:
-    """Pairs that name the same things in the same order: in half of the same words a copy, in others a rewrite."""
-    named = [anchors(document.text) for document in documents]
-    found: dict[Pair, Edge] = {}
-    for a, b in citing_pairs(documents, named, _CITING_ANCHORS):
-        order = in_order(named[a], named[b])
-        if order.shared >= _CITING_ANCHORS and order.share >= _CITING_SHARE:
-            citing = f"{documents[a].id} names the outlet of {documents[b].id}"
-            words = f"name {order.shared} things in the same order, and {citing}"
-            found[min(a, b), max(a, b)] = _edge(documents, (min(a, b), max(a, b)), "paraphrase", words)
-    for a, b in kindred_pairs(named):
-        order = in_order(named[a], named[b])
-        words = f"name {order.shared} things in the same order, {order.share:.0%} of all that they name"
-        if order.shared >= settings.rewrite_anchors and order.share >= settings.rewrite_share:
-            found[a, b] = _edge(documents, (a, b), "paraphrase", words)
-        if order.shared >= _EDITED_ANCHORS and order.share >= _EDITED_SHARE:
-            same = likeness(*(shingles(documents[index].text, settings.shingle) for index in (a, b)))
-            if same.containment >= _EDITED_CONTAINMENT:
-                edited = f"{words}; {same.containment:.0%} of the shorter's runs of words stand in the longer"
-                found[a, b] = _edge(documents, (a, b), "copy", edited)
+def _citing(
+    documents: Sequence[Document], sketched: Sequence[Sketch], first_of: Sequence[int], edges: dict[Pair, Edge]
+) -> dict[Pair, Edge]:
+    """Pairs of documents of which one names the other's outlet and follows it, where nothing else shows that."""
+    numbers = list(dict.fromkeys(first_of))
+    near = sharing_pairs([sketched[number].anchors for number in numbers], _CITING_SHARED)
+    open_pairs = ((numbers[a], numbers[b]) for a, b in near if (numbers[a], numbers[b]) not in edges)
+    found = {}
+    for citing, cited in citing_pairs(documents, first_of, open_pairs):
+        pair = min(citing, cited), max(citing, cited)
+        if what := follows(sketched[citing], sketched[cited]):
+            named = f"{what.words}, and {documents[citing].id} names the outlet of {documents[cited].id}"
+            found[pair] = _edge(documents, pair, Found(what.kind, named))
     return found
 
 
-def _edge(documents: Sequence[Document], pair: Pair, kind: str, words: str) -> Edge:
+def _edge(documents: Sequence[Document], pair: Pair, found: Found) -> Edge:
     one, two = (documents[index].id for index in pair)
-    return Edge(one, two, kind, f"{one} and {two} {words}")  # type: ignore[arg-type]
+    return Edge(one, two, found.kind, f"{one} and {two} {found.words}")
 
 
-def _joined(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
+def joined(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
     """Connected groups of two and more, by their smallest member."""
     root = list(range(count))
 
@@ -124,15 +138,15 @@ def _joined(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
 
 
 def _family(number: int, members: Sequence[int], documents: Sequence[Document], edges: dict[Pair, Edge]) -> Family:
-    inside = set(members)
-    inner = [edges[pair] for pair in sorted(edges) if pair[0] in inside]
+    inner = list(edges.values())
     shown = [edge.evidence for edge in inner[:_MAX_SHOWN]]
     more = [f"and {len(inner) - _MAX_SHOWN} more pairs"] if len(inner) > _MAX_SHOWN else []
-    copies = _joined(len(documents), [pair for pair in edges if pair[0] in inside and edges[pair].kind == "copy"])
+    places = {member: place for place, member in enumerate(members)}
+    copies = joined(len(members), [(places[a], places[b]) for (a, b), edge in edges.items() if edge.kind == "copy"])
     source, why = likely_source([documents[index] for index in members])
     return Family(
         id=f"f{number}",
-        kind="copy" if list(members) in copies else "paraphrase",
+        kind="copy" if copies == [list(range(len(members)))] else "paraphrase",
         documents=tuple(documents[index].id for index in members),
         evidence="; ".join([*shown, *more]),
         edges=tuple(inner),
