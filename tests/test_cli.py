@@ -74,6 +74,27 @@ def test_building_twice_gives_the_same_bytes(najin: Path, tmp_path: Path) -> Non
         assert (again / name).read_bytes() == (once / name).read_bytes()
 
 
+def test_what_was_found_out_is_kept_where_asked_and_nowhere_where_not(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    for options, kept in ((["--no-cache"], []), (["--cache", tmp_path / "named"], ["named"]), ([], ["named", "own"])):
+        assert quick("build", report, "-o", tmp_path / "out", "--quiet", *options)[0] == 0
+        assert [name for name in ("named", "own") if (tmp_path / name).exists()] == kept
+
+
+def test_a_cache_that_cannot_be_kept_stops_only_who_asked_for_it(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(report))
+    code, _, words = quick("claims", report)
+    assert code == 0
+    assert "Without a cache" in words
+    code, _, words = quick("claims", report, "--cache", report)
+    assert code == 1
+    assert "--no-cache" in words
+
+
 def test_a_dossier_may_lie_among_its_reports(report: Path, tmp_path: Path) -> None:
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 50)
     out = tmp_path / "out"

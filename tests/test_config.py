@@ -101,5 +101,5 @@ def test_settings_do_not_change() -> None:
 
 
 def test_settings_print_as_the_file_would_hold_them() -> None:
-    sections = {"fetch", "read", "group", "extract", "ground", "check", "sense", "scenes"}
+    sections = {"fetch", "read", "group", "extract", "ground", "check", "sense", "scenes", "run"}
     assert set(msgspec.to_builtins(Settings())) == sections

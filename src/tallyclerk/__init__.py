@@ -157,10 +157,8 @@ def articles(sources: Sources, settings: Settings | None = None, progress: Progr
         A dossier of `documents` (each with its text and what was set aside from the page) and `unread`.
     """
     from tallyclerk import pipeline  # noqa: PLC0415
-    from tallyclerk.model import Dossier  # noqa: PLC0415
 
-    documents, unread = pipeline.read_sources(_listed(sources), settings, progress or _silent)
-    return Dossier(documents=documents, unread=unread)
+    return pipeline.articles(_listed(sources), settings, progress or _silent)
 
 
 def claims(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
@@ -171,12 +169,8 @@ def claims(sources: Sources, settings: Settings | None = None, progress: Progres
         `claim.quote.of(dossier.document(claim.document).text)`.
     """
     from tallyclerk import pipeline  # noqa: PLC0415
-    from tallyclerk.model import Dossier  # noqa: PLC0415
 
-    documents, unread = pipeline.read_sources(_listed(sources), settings, progress or _silent)
-    return Dossier(
-        documents=documents, claims=pipeline.claims_of(documents, settings, progress or _silent), unread=unread
-    )
+    return pipeline.claims(_listed(sources), settings, progress or _silent)
 
 
 def observe(

@@ -205,6 +205,19 @@ class ScenesSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: Count = 100_000_000
 
 
+class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the work is done. Nothing of it changes what comes out.
+
+    Attributes:
+        cache: A folder that keeps what was read and extracted, so that the same is not done twice; none when empty.
+            The command line takes the user's cache folder then.
+        cache_bytes: What it keeps at most; what was not used for longest goes first.
+    """
+
+    cache: str = ""
+    cache_bytes: Count = 1_000_000_000
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
@@ -216,6 +229,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: CheckSettings = CheckSettings()
     sense: SenseSettings = SenseSettings()
     scenes: ScenesSettings = ScenesSettings()
+    run: RunSettings = RunSettings()
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

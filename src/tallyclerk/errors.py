@@ -30,6 +30,14 @@ class ArchiveError(TallyclerkError):
     """An evidence archive cannot be written, or is not one that this version reads."""
 
 
+class CacheError(TallyclerkError):
+    """A cache cannot be kept where it was asked for."""
+
+
+class ExecutionError(TallyclerkError):
+    """There is nobody to do the work: no worker, no scheduler, or what they need is not installed."""
+
+
 class UngroundedPlace(TallyclerkError):
     """A distance was asked of a place that has no coordinates."""
 

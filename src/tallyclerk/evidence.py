@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
 from tallyclerk import pipeline, publish, sense
 from tallyclerk.archive import Archive, Finding, Report, is_archive, verify_archive, verify_dossier
-from tallyclerk.config import Settings
+from tallyclerk.config import RunSettings, Settings
 from tallyclerk.errors import ArchiveError
 from tallyclerk.model import POSITIONS, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.pipeline import Progress
@@ -105,7 +107,8 @@ def _rebuilt(
     dossier, positions = written
     if dossier.version != version("tallyclerk"):
         return report.with_notes(f"Written by version {dossier.version}; only the articles were read anew.")
-    anew = pipeline.run([archive], settings, progress)
+    # What a cache says is no evidence.
+    anew = pipeline.run([archive], msgspec.structs.replace(settings, run=RunSettings()), progress)
     if dossier.sensed:
         report = _observed(report, anew, (dossier.sensed, positions), settings)
         anew = pipeline.observed(anew, dossier.sensed)

@@ -16,15 +16,13 @@ from tallyclerk.acquire import NO_ADDRESS, acquire, is_address, web
 from tallyclerk.archive import Archive
 from tallyclerk.check import check, graded
 from tallyclerk.config import Settings
-from tallyclerk.extract import extract
-from tallyclerk.gazetteer import use
-from tallyclerk.ground import ground, seek
+from tallyclerk.ground import seek
 from tallyclerk.group import group
 from tallyclerk.model import Claim, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.read import read_all
 from tallyclerk.reconcile import reconcile
-from tallyclerk.register import Register, default_register
 from tallyclerk.sense import enter
+from tallyclerk.work import How, Means, claims_of, means_of, reader, register_of
 
 STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
 
@@ -74,7 +72,8 @@ def keep(items: Iterable[Raw | Unread], archive: Path) -> Iterator[Raw | Unread]
 
 def read_sources(
     sources: Iterable[str | Path],
-    settings: Settings | None = None,
+    settings: Settings,
+    means: Means,
     progress: Progress = _silent,
     archive: Path | None = None,
 ) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
@@ -82,60 +81,62 @@ def read_sources(
 
     Args:
         sources: Files, folders, patterns, archives, addresses, or `-` for standard input.
-        settings: Settings of all stages; defaults when None.
+        settings: Settings of all stages.
+        means: What the work is done with.
         progress: Called as the work goes on.
         archive: A folder to keep the reports in, which is made if need be.
 
     Raises:
         ArchiveError: if the archive cannot be written.
     """
-    settings = settings or Settings()
-    raws: list[Raw] = []
-    bodies: dict[bytes, bytes] = {}  # the same bytes from many places are held once
     unread: list[Unread] = []
     named = list(sources)
     if archive and any(Path(source).absolute() == archive.absolute() for source in named):
         archive = None  # its reports lie in it already
     items = acquire(named, settings.read, web(settings, progress), leave=archive)
-    for item in keep(items, archive) if archive else items:
-        if isinstance(item, Raw):
-            raws.append(msgspec.structs.replace(item, body=bodies.setdefault(item.body, item.body)))
-        else:
-            unread.append(item)
-        progress("acquire", len(raws) + len(unread), 0)
-    documents, illegible = read_all(raws, settings.read, lambda done, total: progress("read", done, total))
+    raws = _readable(keep(items, archive) if archive else items, unread)
+    read = reader(means, settings.read)
+    documents, illegible = read_all(raws, settings.read, lambda done, total: progress("read", done, total), read)
     return documents, (*unread, *illegible)
 
 
-def claims_of(
-    documents: Sequence[Document], settings: Settings | None = None, progress: Progress = _silent
-) -> tuple[Claim, ...]:
-    """Extract and ground the claims of documents, numbered over all of them."""
+def _readable(items: Iterable[Raw | Unread], unread: list[Unread]) -> Iterator[Raw]:
+    """The reports among some items; what could not be acquired is noted."""
+    for item in items:
+        if isinstance(item, Unread):
+            unread.append(item)
+        else:
+            yield item
+
+
+def claims_in(
+    documents: Sequence[Document], settings: Settings, means: Means, progress: Progress = _silent
+) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
+    """Extract and ground the claims of documents, numbered over all of them; and those that failed, with the reason."""
+    how = How(settings.extract, settings.ground)
+    return claims_of(documents, how, means, lambda done, total: progress("extract", done, total))
+
+
+def articles(sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent) -> Dossier:
+    """Read sources, and no more: a dossier of documents."""
     settings = settings or Settings()
-    register = register_of(settings)
-    use(Path(settings.ground.gazetteer) if settings.ground.gazetteer else None)
-    claims: list[Claim] = []
-    for done, document in enumerate(documents, start=1):
-        drafts = extract(document, settings.extract)
-        claims.extend(ground(document, drafts, len(claims) + 1, register))
-        progress("extract", done, len(documents))
-    return tuple(claims)
+    with means_of(settings.run) as means:
+        documents, unread = read_sources(sources, settings, means, progress)
+    return Dossier(documents=documents, unread=unread)
 
 
-def register_of(settings: Settings) -> Register | None:
-    """The register that the settings name, else the one in the user's data folder, if there is one.
-
-    Raises:
-        ResourceError: where the one that the settings name is none.
-    """
-    named = settings.ground.register
-    path = Path(named) if named else default_register()
-    return Register(path) if named or path.exists() else None
+def claims(sources: Iterable[str | Path], settings: Settings | None = None, progress: Progress = _silent) -> Dossier:
+    """Read sources and extract what each claims: a dossier of documents and claims."""
+    settings = settings or Settings()
+    with means_of(settings.run) as means:
+        documents, unread = read_sources(sources, settings, means, progress)
+        found, lost = claims_in(documents, settings, means, progress)
+    return Dossier(documents=documents, claims=found, unread=(*unread, *lost))
 
 
 def used_by(settings: Settings) -> tuple[str, ...]:
     """What of the user's own, beside the reports, goes into a dossier: a register, an index of places."""
-    register = register_of(settings)
+    register = register_of(settings.ground)
     places = settings.ground.gazetteer
     return (
         *([f"register: {register.about}"] if register else []),
@@ -178,9 +179,10 @@ def run(
         The dossier. Sources that could not be read are in `unread`, never raised.
     """
     settings = settings or Settings()
-    documents, unread = read_sources(sources, settings, progress, archive)
-    documents, families = group(documents, settings.group)
-    claims = claims_of(documents, settings, progress)
+    with means_of(settings.run) as means:
+        documents, unread = read_sources(sources, settings, means, progress, archive)
+        documents, families = group(documents, settings.group)
+        claims, lost = claims_in(documents, settings, means, progress)
     transfers, origins = reconcile(documents, families, claims)
     if (sought := seek(documents, claims, transfers)) != claims:
         claims = sought
@@ -195,7 +197,7 @@ def run(
         transfers=graded(transfers, checks, claims, documents),
         origins=origins,
         checks=checks,
-        unread=unread,
+        unread=(*unread, *lost),
         used=used_by(settings),
         settings=told_settings(settings),
         version=version("tallyclerk"),

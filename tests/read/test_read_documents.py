@@ -1,7 +1,7 @@
 """Raw bytes to numbered documents: what a user sees of each, also where the bytes are bad."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pytest
@@ -62,6 +62,25 @@ def test_the_same_report_given_twice_is_read_once_and_says_so() -> None:
     (document,), _ = read([raw(BODY, source="one/a.txt"), raw(BODY, key="a-2", source="two/a.txt")])
     assert document.key == "a"
     assert "the same bytes also came as two/a.txt; read once" in document.notes
+
+
+def test_which_of_two_same_reports_came_first_makes_no_difference() -> None:
+    raws = [raw(BODY, source="two/a.txt", key="a-2", listed="2024-03-05"), raw(BODY, source="one/a.txt")]
+    assert read(raws) == read(raws[::-1])
+    assert read(raws)[0][0].published is None
+
+
+def test_reports_are_taken_one_by_one() -> None:
+    taken: list[int] = []
+
+    def coming() -> Iterator[Raw]:
+        for number in range(3):
+            taken.append(number)
+            yield raw(f"{HEAD}\n{BODY} {number}.", key=str(number))
+
+    seen: list[tuple[int, int]] = []
+    read_all(coming(), ReadSettings(), lambda done, total: seen.append((len(taken), done)))
+    assert seen == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_the_same_words_at_another_outlet_are_a_report_of_their_own() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from tallyclerk.cli.app import QuietOption, SettingsOption, SourceArguments, app
 from tallyclerk.cli.show import article, plain, print_transfers, progress, report_unread
+from tallyclerk.cli.working import CacheOption, NoCacheOption, working
 from tallyclerk.errors import DossierError
 
 EVIDENCE = "evidence"
@@ -25,6 +26,8 @@ def build(
         typer.Option("-a", "--archive", metavar="DIR", help="Archive to keep the reports in.  [default: DIR/evidence]"),
     ] = None,
     no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no copy of the reports.")] = False,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -48,9 +51,8 @@ def build(
       tallyclerk build out/evidence -o again
     """
     import tallyclerk  # noqa: PLC0415
-    from tallyclerk.config import load  # noqa: PLC0415
 
-    loaded = load(settings)
+    loaded = working(settings, cache, no_cache)
     _make_folder(out)
     keep = None if no_archive else archive or out / EVIDENCE
     with progress(quiet) as advance:
@@ -87,7 +89,13 @@ def read(sources: SourceArguments, settings: SettingsOption = None) -> None:
 
 
 @app.command()
-def claims(sources: SourceArguments, settings: SettingsOption = None) -> None:
+def claims(
+    sources: SourceArguments,
+    *,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
+    settings: SettingsOption = None,
+) -> None:
     """Print what each report claims, as JSON lines.
 
     A claim stands for itself here, with the wording it rests on; `build` holds claims against each other.
@@ -100,9 +108,8 @@ def claims(sources: SourceArguments, settings: SettingsOption = None) -> None:
     import msgspec  # noqa: PLC0415
 
     import tallyclerk  # noqa: PLC0415
-    from tallyclerk.config import load  # noqa: PLC0415
 
-    dossier = tallyclerk.claims(sources, load(settings))
+    dossier = tallyclerk.claims(sources, working(settings, cache, no_cache))
     for claim in dossier.claims:
         document = dossier.document(claim.document)
         row = msgspec.to_builtins(claim)

@@ -1,5 +1,5 @@
 """Raw bytes to documents: the article, what was set aside, title, outlet, language and when it was published."""
 
-from tallyclerk.read.documents import read_all
+from tallyclerk.read.documents import Reader, content_of, read_all, read_reports
 
-__all__ = ["read_all"]
+__all__ = ["Reader", "content_of", "read_all", "read_reports"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -51,13 +51,17 @@ def _lines(document: Document) -> list[str]:
 def _own_pages(documents: Iterable[Document]) -> dict[str, int]:
     """On how many pages with articles of their own each line stands as furniture might."""
     counts: dict[str, int] = defaultdict(int)
-    seen: list[frozenset[str]] = []
+    holders: dict[str, list[int]] = defaultdict(list)
+    sizes: list[int] = []
     for document in documents:
         lines = _lines(document)
         running = frozenset(line for line in lines if Line(line).is_running)
-        if any(len(running & other) > _COPY * min(len(running), len(other)) for other in seen if running and other):
+        shared = Counter(page for line in running for page in holders.get(line, ()))
+        if any(count > _COPY * min(len(running), sizes[page]) for page, count in shared.items()):
             continue
-        seen.append(running)
+        for line in running:
+            holders[line].append(len(sizes))
+        sizes.append(len(running))
         for line in _candidates(lines):
             counts[line] += 1
     return counts

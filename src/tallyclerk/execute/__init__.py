@@ -1,0 +1,5 @@
+"""Doing one job on many items: in this process, or elsewhere."""
+
+from tallyclerk.execute.engine import Engine, Job, Lost, Serial
+
+__all__ = ["Engine", "Job", "Lost", "Serial"]

@@ -1,0 +1,7 @@
+"""The stages done on many documents: by an engine, and only where it is not known from before what comes out."""
+
+from tallyclerk.work.claiming import How, claims_of, register_of
+from tallyclerk.work.means import Means, means_of
+from tallyclerk.work.reading import reader
+
+__all__ = ["How", "Means", "claims_of", "means_of", "reader", "register_of"]

@@ -1,0 +1,108 @@
+"""What the work is done with: an engine, and a cache of what was done before."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from tallyclerk.cache import Cache
+from tallyclerk.config import RunSettings
+from tallyclerk.execute import Engine, Job, Lost, Serial
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True)
+class Memory(Generic[A, B]):
+    """How what a job gives is kept.
+
+    Attributes:
+        kind: The type of what it gives.
+        key: A hash of all that hangs on an item: of the item, of what works on it, and how.
+    """
+
+    kind: type[B]
+    key: Callable[[A], bytes]
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the work is done with."""
+
+    engine: Engine
+    cache: Cache | None = None
+
+    def each(
+        self, job: Job[A, B], items: Iterable[A], weigh: Callable[[A], int], memory: Memory[A, B]
+    ) -> Iterator[B | Lost]:
+        """What a job gives for each item, in order; it is done only on those of which that is not known.
+
+        Args:
+            job: What to do.
+            items: What to do it on.
+            weigh: How much an item takes, in characters or bytes.
+            memory: How what comes out is kept.
+        """
+        if self.cache is None:
+            yield from self.engine.each(job, items, weigh)
+            return
+        waiting: deque[tuple[bytes, B | None]] = deque()
+        for done in self.engine.each(job, self._unknown(self.cache, items, memory, waiting), weigh):
+            yield from _known(waiting)
+            key, _ = waiting.popleft()
+            if not isinstance(done, Lost):
+                self.cache.put(key, msgspec.msgpack.encode(done))
+            yield done
+        yield from _known(waiting)
+
+    @staticmethod
+    def _unknown(
+        cache: Cache, items: Iterable[A], memory: Memory[A, B], waiting: deque[tuple[bytes, B | None]]
+    ) -> Iterator[A]:
+        """The items to work on; all are noted, in their order, with what is known of them."""
+        for item in items:
+            key = memory.key(item)
+            known: B | None = _remembered(cache, key, memory.kind)
+            waiting.append((key, known))
+            if known is None:
+                yield item
+
+
+def _known(waiting: deque[tuple[bytes, B | None]]) -> Iterator[B]:
+    """What is known of the next items, up to the first of which it is not."""
+    while waiting and waiting[0][1] is not None:
+        _, known = waiting.popleft()
+        assert known is not None  # noqa: S101 - the line above says so, to the reader but not to mypy
+        yield known
+
+
+def _remembered(cache: Cache, key: bytes, kind: type[B]) -> B | None:
+    body = cache.get(key)
+    if body is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except (msgspec.MsgspecError, ValueError):  # of another shape than this version's: as good as not there
+        cache.forget(key)
+        return None
+
+
+@contextmanager
+def means_of(settings: RunSettings) -> Iterator[Means]:
+    """What the settings say the work is to be done with, until the end of the block.
+
+    Raises:
+        CacheError: if a cache is asked for where none can be kept.
+    """
+    with ExitStack() as stack:
+        cache = Cache(Path(settings.cache), settings.cache_bytes) if settings.cache else None
+        if cache is not None:
+            stack.enter_context(cache)
+        yield Means(stack.enter_context(Serial()), cache)
