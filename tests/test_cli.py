@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,6 +36,15 @@ def quick(*arguments: str | Path) -> tuple[int, str, str]:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.stdout, result.stderr
+
+
+def entries(cache: Path) -> int:
+    """How many entries a cache holds, as another process sees it."""
+    try:
+        with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
+    except sqlite3.OperationalError:  # there is none yet
+        return 0
 
 
 @pytest.fixture
@@ -250,6 +261,27 @@ def test_ctrl_c_leaves_with_130_and_no_traceback(tmp_path: Path) -> None:
     os.close(write_end)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+def test_a_build_broken_off_leaves_a_cache_with_which_the_next_one_ends_the_same(tmp_path: Path) -> None:
+    texts = [
+        REPORT * 3 + f"Note {n}." if n < 30 else f"The hall {n} was cold. Nobody carried crates." for n in range(900)
+    ]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(f"{json.dumps({'id': f'r{n}', 'text': text})}\n" for n, text in enumerate(texts)))
+    cached = ["--jobs", "2", "--cache", str(tmp_path / "cache")]
+    command = [*CLERK, "build", str(source), "-o", str(tmp_path / "out"), "--quiet", "--no-archive", *cached]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)  # noqa: S603
+    while entries(tmp_path / "cache" / "cache.sqlite") < 64 and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the workers too
+    _, words = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in words
+    assert 64 <= entries(tmp_path / "cache" / "cache.sqlite") < 1_800
+    for folder, options in (("again", cached), ("fresh", ["--no-cache"])):
+        assert clerk("build", source, "-o", tmp_path / folder, "--quiet", "--no-archive", *options).returncode == 0
+    assert (tmp_path / "again" / "dossier.json").read_bytes() == (tmp_path / "fresh" / "dossier.json").read_bytes()
 
 
 def test_explain_tells_of_a_fact_and_names_an_unknown_id(najin_out: Path, tmp_path: Path) -> None:

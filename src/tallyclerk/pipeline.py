@@ -181,7 +181,7 @@ def run(
     settings = settings or Settings()
     with means_of(settings.run) as means:
         documents, unread = read_sources(sources, settings, means, progress, archive)
-        documents, families = group(documents, settings.group)
+        documents, families = group(documents, settings.group, means.all)
         claims, lost = claims_in(documents, settings, means, progress)
     transfers, origins = reconcile(documents, families, claims)
     if (sought := seek(documents, claims, transfers)) != claims:

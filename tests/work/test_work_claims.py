@@ -95,3 +95,7 @@ def test_a_report_is_read_once_though_its_name_changes(tmp_path: Path) -> None:
         (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": name, "text": told(1)}))
         (document,) = tallyclerk.claims(tmp_path / f"{name}.jsonl", settings).documents
         assert (document.id, document.key) == ("d1", name)
+
+
+def test_a_case_built_by_two_processes_is_the_same_to_the_byte(najin: Path, najin_dossier: tallyclerk.Dossier) -> None:
+    assert publish.to_json(tallyclerk.build(najin, Settings(run=RunSettings(jobs=2)))) == publish.to_json(najin_dossier)

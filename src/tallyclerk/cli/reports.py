@@ -9,7 +9,7 @@ import typer
 
 from tallyclerk.cli.app import QuietOption, SettingsOption, SourceArguments, app
 from tallyclerk.cli.show import article, plain, print_transfers, progress, report_unread
-from tallyclerk.cli.working import CacheOption, NoCacheOption, working
+from tallyclerk.cli.working import CacheOption, JobsOption, NoCacheOption, working
 from tallyclerk.errors import DossierError
 
 EVIDENCE = "evidence"
@@ -26,6 +26,7 @@ def build(
         typer.Option("-a", "--archive", metavar="DIR", help="Archive to keep the reports in.  [default: DIR/evidence]"),
     ] = None,
     no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no copy of the reports.")] = False,
+    jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
@@ -52,7 +53,7 @@ def build(
     """
     import tallyclerk  # noqa: PLC0415
 
-    loaded = working(settings, cache, no_cache)
+    loaded = working(settings, cache, no_cache, jobs)
     _make_folder(out)
     keep = None if no_archive else archive or out / EVIDENCE
     with progress(quiet) as advance:
@@ -92,6 +93,7 @@ def read(sources: SourceArguments, settings: SettingsOption = None) -> None:
 def claims(
     sources: SourceArguments,
     *,
+    jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
@@ -109,7 +111,7 @@ def claims(
 
     import tallyclerk  # noqa: PLC0415
 
-    dossier = tallyclerk.claims(sources, working(settings, cache, no_cache))
+    dossier = tallyclerk.claims(sources, working(settings, cache, no_cache, jobs))
     for claim in dossier.claims:
         document = dossier.document(claim.document)
         row = msgspec.to_builtins(claim)

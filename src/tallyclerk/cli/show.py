@@ -26,14 +26,26 @@ def progress(quiet: bool) -> Iterator[tallyclerk.Progress | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        bar = bars.add_task("start", total=None)
+        bar = bars.add_task("start", total=None, rate="")
+        stages = [""]
 
         def advance(stage: str, done: int, total: int) -> None:
-            bars.update(bar, description=stage, completed=done, total=total or None)
+            if stage != stages[-1]:  # each stage has a rate of its own
+                stages.append(stage)
+                bars.reset(bar, description=stage)
+            speed = bars.tasks[0].speed
+            rate = f"{speed:,.1f}/s" if speed else ""
+            bars.update(bar, completed=done, total=total or None, rate=rate)
 
         yield advance
 

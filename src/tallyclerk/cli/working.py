@@ -24,7 +24,15 @@ CacheOption = Annotated[
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, and use nothing that was kept.")]
 
 
-def working(path: Path | None, cache: Path | None, no_cache: bool) -> Settings:
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", metavar="N", min=0, max=256, show_default=False, help="Processes to work with; 0: all cores."
+    ),
+]
+
+
+def working(path: Path | None, cache: Path | None, no_cache: bool, jobs: int | None) -> Settings:
     """The settings of a file and the environment, with what the options say of the work.
 
     Raises:
@@ -36,7 +44,8 @@ def working(path: Path | None, cache: Path | None, no_cache: bool) -> Settings:
 
     settings = load(path)
     folder = "" if no_cache else str(cache or settings.run.cache or _own_cache())
-    return msgspec.structs.replace(settings, run=msgspec.structs.replace(settings.run, cache=folder))
+    jobs = settings.run.jobs if jobs is None else jobs
+    return msgspec.structs.replace(settings, run=msgspec.structs.replace(settings.run, cache=folder, jobs=jobs))
 
 
 def _own_cache() -> str:

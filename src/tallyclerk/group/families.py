@@ -8,13 +8,15 @@ from functools import partial
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from tallyclerk.config import GroupSettings
 from tallyclerk.group.candidates import Pair, band_pairs, bands, sharing_pairs
 from tallyclerk.group.citing import citing_pairs
-from tallyclerk.group.comparing import Found, bundled, compared, follows, words_shared
+from tallyclerk.group.comparing import Bundle, Found, bundled, compared, follows, words_shared
 from tallyclerk.group.dating import dated
-from tallyclerk.group.shingles import likeness
+from tallyclerk.group.shingles import Hashes, likeness
 from tallyclerk.group.sketch import Sketch, sketches
 from tallyclerk.group.sources import likely_source
 from tallyclerk.model import Document, Edge, Family
@@ -26,11 +28,15 @@ _SAMPLES_SHARED, _ANCHORS_SHARED, _CITING_SHARED = 3, 8, 5
 """Shingles of the sample, or names and numbers, that few texts have and two must share to be compared; the last where
 one names the outlet of the other."""
 
-Mapper = Callable[[Callable[[Sequence[Any]], Sequence[Any]], Iterable[Any]], Iterable[Any]]
-"""Does a job, which takes several items and gives something for each, on all items: what it gave, in their order."""
+Mapper = Callable[[Callable[[Sequence[Any]], Sequence[Any]], Iterable[Any], Callable[[Any], int]], Iterable[Any]]
+"""Does a job, which takes several items and gives something for each, on all items: what it gave, in their order.
+
+It is told how many bytes an item takes, for it may be done elsewhere."""
 
 
-def in_turn(job: Callable[[Sequence[Any]], Sequence[Any]], items: Iterable[Any]) -> Iterable[Any]:
+def in_turn(
+    job: Callable[[Sequence[Any]], Sequence[Any]], items: Iterable[Any], weigh: Callable[[Any], int]
+) -> Iterable[Any]:
     """A mapper that does one item after the other."""
     return (result for item in items for result in job([item]))
 
@@ -52,7 +58,7 @@ def group(
     texts: dict[str, int] = {}
     for document in documents:
         texts.setdefault(document.text, len(texts))
-    sketched = list(each(partial(sketches, settings), texts))
+    sketched = list(each(partial(sketches, settings), texts, len))
     own = [sketched[texts[document.text]] for document in documents]
     first_of, edges = _same_runs(documents, own)
     edges.update(_likened(documents, {first: own[first] for first in dict.fromkeys(first_of)}, settings, each))
@@ -87,11 +93,12 @@ def _likened(
 ) -> Iterator[tuple[Pair, Edge]]:
     """Pairs of documents with different shingles that are one text all the same."""
     numbers, sketched = list(firsts), list(firsts.values())
-    pairs = {pair for met in each(band_pairs, bands([sketch.signature for sketch in sketched])) for pair in met}
+    cut = bands([sketch.signature for sketch in sketched])
+    pairs = {pair for met in each(band_pairs, cut, _band_bytes) for pair in met}
     pairs.update(sharing_pairs([sketch.sample for sketch in sketched], _SAMPLES_SHARED))
     pairs.update(sharing_pairs([sketch.anchors for sketch in sketched], _ANCHORS_SHARED))
     bundles = bundled(sorted(pairs), sketched)
-    for found in each(partial(compared, settings), bundles):
+    for found in each(partial(compared, settings), bundles, _bundle_bytes):
         for (a, b), what in found:
             pair = numbers[a], numbers[b]
             yield pair, _edge(documents, pair, what)
@@ -111,6 +118,14 @@ def _citing(
             named = f"{what.words}, and {documents[citing].id} names the outlet of {documents[cited].id}"
             found[pair] = _edge(documents, pair, Found(what.kind, named))
     return found
+
+
+def _band_bytes(band: tuple[Hashes, NDArray[np.int64]]) -> int:
+    return band[0].nbytes + band[1].nbytes
+
+
+def _bundle_bytes(bundle: Bundle) -> int:
+    return sum(len(sketch.runs) + len(sketch.names) for sketch in bundle.sketches.values())
 
 
 def _edge(documents: Sequence[Document], pair: Pair, found: Found) -> Edge:

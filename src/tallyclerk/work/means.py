@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,7 +14,8 @@ import msgspec
 
 from tallyclerk.cache import Cache
 from tallyclerk.config import RunSettings
-from tallyclerk.execute import Engine, Job, Lost, Serial
+from tallyclerk.errors import ExecutionError
+from tallyclerk.execute import Engine, Job, Lost, Processes, Serial
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,35 +46,50 @@ class Means:
     ) -> Iterator[B | Lost]:
         """What a job gives for each item, in order; it is done only on those of which that is not known.
 
+        All of it comes as one reads it from its bytes, wherever it was made, so that it is the same to the last bit.
+
         Args:
             job: What to do.
             items: What to do it on.
             weigh: How much an item takes, in characters or bytes.
             memory: How what comes out is kept.
         """
-        if self.cache is None:
-            yield from self.engine.each(job, items, weigh)
-            return
         waiting: deque[tuple[bytes, B | None]] = deque()
-        for done in self.engine.each(job, self._unknown(self.cache, items, memory, waiting), weigh):
+        for done in self.engine.each(partial(_encoded, job), self._unknown(items, memory, waiting), weigh):
             yield from _known(waiting)
             key, _ = waiting.popleft()
-            if not isinstance(done, Lost):
-                self.cache.put(key, msgspec.msgpack.encode(done))
-            yield done
+            if isinstance(done, Lost):
+                yield done
+                continue
+            if self.cache is not None:
+                self.cache.put(key, done)
+            yield msgspec.msgpack.decode(done, type=memory.kind)
         yield from _known(waiting)
 
-    @staticmethod
-    def _unknown(
-        cache: Cache, items: Iterable[A], memory: Memory[A, B], waiting: deque[tuple[bytes, B | None]]
-    ) -> Iterator[A]:
+    def all(self, job: Job[A, B], items: Iterable[A], weigh: Callable[[A], int]) -> Iterator[B]:
+        """What a job gives for each item, where nothing can come of it without one of them.
+
+        Raises:
+            ExecutionError: if a worker died on one.
+        """
+        for done in self.engine.each(job, items, weigh):
+            if isinstance(done, Lost):
+                raise ExecutionError(f"one step of the work could not be done: {done.reason}")
+            yield done
+
+    def _unknown(self, items: Iterable[A], memory: Memory[A, B], waiting: deque[tuple[bytes, B | None]]) -> Iterator[A]:
         """The items to work on; all are noted, in their order, with what is known of them."""
         for item in items:
-            key = memory.key(item)
-            known: B | None = _remembered(cache, key, memory.kind)
+            key = memory.key(item) if self.cache is not None else b""
+            known = _remembered(self.cache, key, memory.kind) if self.cache is not None else None
             waiting.append((key, known))
             if known is None:
                 yield item
+
+
+def _encoded(job: Job[A, B], items: Sequence[A]) -> list[bytes]:
+    """What a job gives, as it is kept and sent."""
+    return [msgspec.msgpack.encode(done) for done in job(items)]
 
 
 def _known(waiting: deque[tuple[bytes, B | None]]) -> Iterator[B]:
@@ -105,4 +122,8 @@ def means_of(settings: RunSettings) -> Iterator[Means]:
         cache = Cache(Path(settings.cache), settings.cache_bytes) if settings.cache else None
         if cache is not None:
             stack.enter_context(cache)
-        yield Means(stack.enter_context(Serial()), cache)
+        yield Means(stack.enter_context(_engine(settings)), cache)
+
+
+def _engine(settings: RunSettings) -> Engine:
+    return Serial() if settings.jobs == 1 else Processes(settings.jobs)
