@@ -106,6 +106,15 @@ def test_a_cache_that_cannot_be_kept_stops_only_who_asked_for_it(
     assert "--no-cache" in words
 
 
+def test_an_engine_without_a_scheduler_is_a_wrong_setting(report: Path) -> None:
+    code, _, words = quick("claims", report, "--engine", "dask")
+    assert code == 2
+    assert "--scheduler" in words
+    code, _, words = quick("claims", report, "--scheduler", "nonsense://")
+    assert code == 1
+    assert "dask scheduler" in words
+
+
 def test_a_dossier_may_lie_among_its_reports(report: Path, tmp_path: Path) -> None:
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 50)
     out = tmp_path / "out"

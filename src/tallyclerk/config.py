@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -209,12 +209,16 @@ class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the work is done. Nothing of it changes what comes out.
 
     Attributes:
+        engine: Processes of this machine, or a Dask cluster.
+        scheduler: Address of the Dask scheduler: `tcp://host:8786`.
         jobs: How many processes work; 1 for this one alone, 0 for one on each core.
         cache: A folder that keeps what was read and extracted, so that the same is not done twice; none when empty.
             The command line takes the user's cache folder then.
         cache_bytes: What it keeps at most; what was not used for longest goes first.
     """
 
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str = ""
     jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
     cache: str = ""
     cache_bytes: Count = 1_000_000_000

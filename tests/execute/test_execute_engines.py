@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import dask
 import jobs
 import pytest
 
-from tallyclerk.execute import Engine, Lost, Processes, Serial
+from clusters import cluster
+from tallyclerk.errors import ExecutionError
+from tallyclerk.execute import Cluster, Engine, Lost, Processes, Serial
 from tallyclerk.execute.engine import MOST_ITEMS, batches
 
 ENGINES: dict[str, Callable[[], Engine]] = {
@@ -21,22 +24,36 @@ ENGINES: dict[str, Callable[[], Engine]] = {
 MANY = range(300)
 
 
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _importable() -> Iterator[None]:
     """Processes that start anew find the jobs where these tests do."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    monkeypatch.setenv("PYTHONPATH", ":".join(filter(None, sys.path)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parent))
+        patch.setenv("PYTHONPATH", ":".join(filter(None, sys.path)))
+        yield
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a Dask cluster of two processes, which gives a batch up when its second worker has died."""
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), cluster() as address:
+        yield address
+
+
+@pytest.fixture(params=["serial", "one process", "two processes", "dask"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with ENGINES[request.param]() as made:
-        yield made
+    yield from _made(request)
 
 
-@pytest.fixture
-def two() -> Iterator[Engine]:
-    with Processes(2) as made:
+@pytest.fixture(params=["two processes", "dask"])
+def two(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An engine with two workers."""
+    yield from _made(request)
+
+
+def _made(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    known = ENGINES.get(request.param)
+    with known() if known else Cluster(request.getfixturevalue("scheduler")) as made:
         yield made
 
 
@@ -77,6 +94,16 @@ def test_an_item_whose_worker_died_by_chance_is_done_when_tried_alone(two: Engin
     job = partial(jobs.deadly_once, 40, tmp_path / "died")
     assert list(two.each(job, MANY)) == [2 * n for n in MANY]
     assert (tmp_path / "died").exists()
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://", ""])
+def test_where_no_scheduler_answers_the_message_names_the_address_and_the_mend(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tallyclerk.execute.cluster._PATIENCE", 0.2)
+    with pytest.raises(ExecutionError, match="dask scheduler") as told:
+        Cluster(address)
+    assert address in str(told.value)
 
 
 def test_a_batch_takes_few_items_or_little_weight() -> None:

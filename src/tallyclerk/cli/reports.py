@@ -9,7 +9,7 @@ import typer
 
 from tallyclerk.cli.app import QuietOption, SettingsOption, SourceArguments, app
 from tallyclerk.cli.show import article, plain, print_transfers, progress, report_unread
-from tallyclerk.cli.working import CacheOption, JobsOption, NoCacheOption, working
+from tallyclerk.cli.working import CacheOption, EngineOption, JobsOption, NoCacheOption, SchedulerOption, Work, working
 from tallyclerk.errors import DossierError
 
 EVIDENCE = "evidence"
@@ -27,6 +27,8 @@ def build(
     ] = None,
     no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no copy of the reports.")] = False,
     jobs: JobsOption = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
@@ -53,7 +55,7 @@ def build(
     """
     import tallyclerk  # noqa: PLC0415
 
-    loaded = working(settings, cache, no_cache, jobs)
+    loaded = working(settings, Work(jobs, cache, no_cache, engine, scheduler))
     _make_folder(out)
     keep = None if no_archive else archive or out / EVIDENCE
     with progress(quiet) as advance:
@@ -94,6 +96,8 @@ def claims(
     sources: SourceArguments,
     *,
     jobs: JobsOption = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
@@ -111,7 +115,7 @@ def claims(
 
     import tallyclerk  # noqa: PLC0415
 
-    dossier = tallyclerk.claims(sources, working(settings, cache, no_cache, jobs))
+    dossier = tallyclerk.claims(sources, working(settings, Work(jobs, cache, no_cache, engine, scheduler)))
     for claim in dossier.claims:
         document = dossier.document(claim.document)
         row = msgspec.to_builtins(claim)

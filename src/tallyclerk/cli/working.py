@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tallyclerk.cli.show import plain
+from tallyclerk.errors import SettingsError
 
 if TYPE_CHECKING:
     from tallyclerk.config import Settings
@@ -32,7 +34,28 @@ JobsOption = Annotated[
 ]
 
 
-def working(path: Path | None, cache: Path | None, no_cache: bool, jobs: int | None) -> Settings:
+EngineOption = Annotated[
+    Literal["local", "dask"] | None,
+    typer.Option("--engine", show_default=False, help="This machine's processes, or a Dask cluster."),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", show_default=False, help="The Dask scheduler: tcp://host:8786."),
+]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the options of a command say of the work; None where they say nothing."""
+
+    jobs: int | None = None
+    cache: Path | None = None
+    no_cache: bool = False
+    engine: Literal["local", "dask"] | None = None
+    scheduler: str | None = None
+
+
+def working(path: Path | None, work: Work) -> Settings:
     """The settings of a file and the environment, with what the options say of the work.
 
     Raises:
@@ -43,9 +66,14 @@ def working(path: Path | None, cache: Path | None, no_cache: bool, jobs: int | N
     from tallyclerk.config import load  # noqa: PLC0415
 
     settings = load(path)
-    folder = "" if no_cache else str(cache or settings.run.cache or _own_cache())
-    jobs = settings.run.jobs if jobs is None else jobs
-    return msgspec.structs.replace(settings, run=msgspec.structs.replace(settings.run, cache=folder, jobs=jobs))
+    said = {"jobs": work.jobs, "engine": work.engine, "scheduler": work.scheduler}
+    if work.scheduler and work.engine is None:
+        said["engine"] = "dask"
+    run = msgspec.structs.replace(settings.run, **{name: value for name, value in said.items() if value is not None})
+    if run.engine == "dask" and not run.scheduler:
+        raise SettingsError("--engine dask needs the address of a scheduler: --scheduler tcp://host:8786")
+    folder = "" if work.no_cache else str(work.cache or run.cache or _own_cache())
+    return msgspec.structs.replace(settings, run=msgspec.structs.replace(run, cache=folder))
 
 
 def _own_cache() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,7 +16,8 @@ import msgspec
 from tallyclerk.cache import Cache
 from tallyclerk.config import RunSettings
 from tallyclerk.errors import ExecutionError
-from tallyclerk.execute import Engine, Job, Lost, Processes, Serial
+from tallyclerk.execute import Cluster, Engine, Job, Lost, Processes, Serial
+from tallyclerk.work.fingerprint import fingerprint
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -55,7 +57,8 @@ class Means:
             memory: How what comes out is kept.
         """
         waiting: deque[tuple[bytes, B | None]] = deque()
-        for done in self.engine.each(partial(_encoded, job), self._unknown(items, memory, waiting), weigh):
+        encoded = partial(_encoded, fingerprint(), job)
+        for done in self.engine.each(encoded, self._unknown(items, memory, waiting), weigh):
             yield from _known(waiting)
             key, _ = waiting.popleft()
             if isinstance(done, Lost):
@@ -87,8 +90,17 @@ class Means:
                 yield item
 
 
-def _encoded(job: Job[A, B], items: Sequence[A]) -> list[bytes]:
-    """What a job gives, as it is kept and sent."""
+def _encoded(program: bytes, job: Job[A, B], items: Sequence[A]) -> list[bytes]:
+    """What a job gives, as it is kept and sent.
+
+    Raises:
+        ExecutionError: on a worker with another program, whose work would not be the same.
+    """
+    if fingerprint() != program:
+        raise ExecutionError(
+            f"the worker on {platform.node()} has another version of tallyclerk, of Python or of a package that it "
+            "reads with; install the same there"
+        )
     return [msgspec.msgpack.encode(done) for done in job(items)]
 
 
@@ -117,6 +129,7 @@ def means_of(settings: RunSettings) -> Iterator[Means]:
 
     Raises:
         CacheError: if a cache is asked for where none can be kept.
+        ExecutionError: if there is no cluster where one is named.
     """
     with ExitStack() as stack:
         cache = Cache(Path(settings.cache), settings.cache_bytes) if settings.cache else None
@@ -126,4 +139,6 @@ def means_of(settings: RunSettings) -> Iterator[Means]:
 
 
 def _engine(settings: RunSettings) -> Engine:
+    if settings.engine == "dask":
+        return Cluster(settings.scheduler)
     return Serial() if settings.jobs == 1 else Processes(settings.jobs)
