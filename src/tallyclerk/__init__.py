@@ -58,6 +58,7 @@ __all__ = [
     "scenes",
     "verify",
     "write",
+    "write_claims",
 ]
 
 Sources = str | Path | Iterable[str | Path]
@@ -237,6 +238,20 @@ def write(dossier: Dossier, directory: str | Path, positions: bytes = b"") -> tu
     from tallyclerk.model import POSITIONS  # noqa: PLC0415
 
     return publish.write(dossier, Path(directory), {POSITIONS: positions} if positions else None)
+
+
+def write_claims(dossier: Dossier, path: str | Path) -> Path:
+    """Write the claims of a dossier as a table in Parquet, a row each. Needs the extra `parquet`.
+
+    Returns:
+        The path of the file.
+
+    Raises:
+        DossierError: if the extra is not installed, or the file cannot be written.
+    """
+    from tallyclerk import publish  # noqa: PLC0415
+
+    return publish.write_claims(dossier, Path(path))
 
 
 def load(path: str | Path) -> Dossier:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tallyclerk.model import MediaType
 
-Kind = Literal["text", "html", "mhtml", "mail", "pdf", "zip", "rows", "table", "feed", "addresses", "warc"]
+Kind = Literal["text", "html", "mhtml", "mail", "pdf", "zip", "rows", "table", "feed", "addresses", "warc", "parquet"]
 MEDIA: dict[str, MediaType] = {
     "text": "text/plain",
     "html": "text/html",
@@ -34,8 +34,9 @@ SUFFIXES: dict[str, Kind] = {
     ".atom": "feed",
     ".xml": "feed",
     ".warc": "warc",
+    ".parquet": "parquet",
 }
-MAGIC: dict[bytes, Kind] = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"WARC/": "warc"}
+MAGIC: dict[bytes, Kind] = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"WARC/": "warc", b"PAR1": "parquet"}
 READ_KINDS = f"{', '.join(SUFFIXES)}, each also as .gz"
 
 FOREIGN = frozenset(
@@ -43,7 +44,7 @@ FOREIGN = frozenset(
     .png .jpg .jpeg .gif .webp .avif .bmp .ico .svg .tif .tiff .heic .psd .mp3 .m4a .ogg .wav .flac .mp4 .m4v .mov .avi
     .mkv .webm .css .scss .less .map .js .mjs .cjs .ts .tsx .jsx .json .geojson .woff .woff2 .ttf .otf .eot .wasm .py
     .pyc .ipynb .php .java .c .h .cpp .rs .go .rb .sh .bat .ps1 .exe .dll .so .sql .sqlite .db .yaml .yml .toml .ini
-    .cfg .conf .lock .log .xsd .xsl .xslt .kml .gpx .parquet .pickle .npy .cdx .cdxj .md5 .sha256
+    .cfg .conf .lock .log .xsd .xsl .xslt .kml .gpx .pickle .npy .cdx .cdxj .md5 .sha256
     """.split()  # noqa: SIM905 - a list of seventy strings is no easier to read
 )
 """Files that lie beside saved pages and are no reports, although some of them are text."""
@@ -51,7 +52,6 @@ FOREIGN = frozenset(
 OTHERS = {
     b"\xd0\xcf\x11\xe0": "an old Office file (.doc, .xls, .msg); open it and save it as .docx, a message as .eml",
     b"{\\rtf": "a rich text file (.rtf); open it and save it as .docx",
-    b"PAR1": "a table in Parquet; save it as .csv",
     b"\x89PNG": "a picture; a report in it has to be typed out as .txt",
     b"\xff\xd8\xff": "a picture; a report in it has to be typed out as .txt",
     b"GIF8": "a picture; a report in it has to be typed out as .txt",

@@ -12,6 +12,7 @@ from tallyclerk.acquire.kinds import Unfit, kind_of
 from tallyclerk.acquire.links import Item
 from tallyclerk.acquire.mail import read_mail
 from tallyclerk.acquire.opened import Opened
+from tallyclerk.acquire.parquet import read_parquet
 from tallyclerk.acquire.rows import read_rows
 from tallyclerk.acquire.tables import read_table
 from tallyclerk.acquire.warcs import read_warc
@@ -32,6 +33,7 @@ _CONTAINERS: dict[Kind, _Reader] = {
     "addresses": read_addresses,
     "mail": read_mail,
     "warc": read_warc,
+    "parquet": read_parquet,
 }
 """Kinds that may give several items; each other kind is one report."""
 

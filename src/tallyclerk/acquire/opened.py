@@ -76,11 +76,12 @@ def _from_start(head: bytes, file: BinaryIO) -> BinaryIO:
     """The file from its first byte on, although its head was read.
 
     A pipe cannot be wound back: its head is put before the rest. What is read twice (compressed data, a WARC with a
-    damaged record) goes to a file of its own first, which the system removes when it is closed.
+    damaged record, Parquet, whose index stands at its end) goes to a file of its own first, which the system removes
+    when it is closed.
     """
     if not file.seekable():
         rest = cast(BinaryIO, io.BufferedReader(_Rest(head, file), _STEP))
-        if not head.startswith((GZIP, b"WARC/")):
+        if not head.startswith((GZIP, b"WARC/", b"PAR1")):
             return rest
         file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - lives as long as what is read from it
         shutil.copyfileobj(rest, file)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tallyclerk.cli.app import QuietOption, SettingsOption, SourceArguments, app
-from tallyclerk.cli.show import article, plain, print_transfers, progress, report_unread
+from tallyclerk.cli.show import article, plain, print_claims, print_transfers, progress, report_unread
 from tallyclerk.cli.working import CacheOption, EngineOption, JobsOption, NoCacheOption, SchedulerOption, Work, working
 from tallyclerk.errors import DossierError
 
@@ -95,12 +95,17 @@ def read(sources: SourceArguments, settings: SettingsOption = None) -> None:
 def claims(
     sources: SourceArguments,
     *,
+    parquet: Annotated[
+        Path | None,
+        typer.Option("--parquet", metavar="FILE", show_default=False, help="Write a table in Parquet instead."),
+    ] = None,
     jobs: JobsOption = None,
     engine: EngineOption = None,
     scheduler: SchedulerOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
     settings: SettingsOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Print what each report claims, as JSON lines.
 
@@ -110,17 +115,17 @@ def claims(
     Examples:
       tallyclerk claims page.html
       tallyclerk claims reports/ | head -n 1 | python -m json.tool
+      tallyclerk claims crawl/*.warc.gz --jobs 0 --parquet claims.parquet
     """
-    import msgspec  # noqa: PLC0415
-
     import tallyclerk  # noqa: PLC0415
 
-    dossier = tallyclerk.claims(sources, working(settings, Work(jobs, cache, no_cache, engine, scheduler)))
-    for claim in dossier.claims:
-        document = dossier.document(claim.document)
-        row = msgspec.to_builtins(claim)
-        row["quote"]["text"] = claim.quote.of(document.text)
-        typer.echo(msgspec.json.encode({"key": document.key, **row}))
+    with progress(quiet) as advance:
+        work = Work(jobs, cache, no_cache, engine, scheduler)
+        dossier = tallyclerk.claims(sources, working(settings, work), advance)
+    if parquet is None:
+        print_claims(dossier)
+    else:
+        typer.echo(f"Wrote {tallyclerk.write_claims(dossier, parquet)}")
     report_unread(dossier)
 
 

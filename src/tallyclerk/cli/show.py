@@ -78,6 +78,18 @@ def _console() -> Console:
     return Console(markup=False, highlight=False, emoji=False, width=width)
 
 
+def print_claims(dossier: Dossier) -> None:
+    """Print claims as JSON lines, each with the key of its report and the words that it rests on."""
+    import msgspec  # noqa: PLC0415
+
+    documents = {document.id: document for document in dossier.documents}
+    for claim in dossier.claims:
+        document = documents[claim.document]
+        row = msgspec.to_builtins(claim)
+        row["quote"]["text"] = claim.quote.of(document.text)
+        typer.echo(msgspec.json.encode({"key": document.key, **row}))
+
+
 def _table(dossier: Dossier) -> Table:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
