@@ -112,7 +112,7 @@ def test_every_command_has_help_an_example_and_a_place_in_the_docs() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     commands = getattr(get_command(app), "commands")  # noqa: B009 - typer does not type its group
     lookups = {"gazetteer", "register"}
-    further = {"export", "diff", "observe", "scenes", "fetch", "verify"}
+    further = {"export", "diff", "observe", "scenes", "fetch", "sweep", "verify"}
     assert set(commands) == {"build", "read", "claims", "explain", *further} | lookups
     for name, command in commands.items():
         assert f"## {name}\n" in page

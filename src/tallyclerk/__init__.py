@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Raw, Transfer, Unread
     from tallyclerk.publish.compare import Comparison
     from tallyclerk.sense import Scenes
+    from tallyclerk.work import Swept
 
 __all__ = [
     "Check",
@@ -42,6 +43,7 @@ __all__ = [
     "Report",
     "Settings",
     "Sources",
+    "Swept",
     "TallyclerkError",
     "Transfer",
     "Unread",
@@ -56,6 +58,7 @@ __all__ = [
     "load",
     "observe",
     "scenes",
+    "sweep",
     "verify",
     "write",
     "write_claims",
@@ -118,6 +121,33 @@ def fetch(
 
     links = (urls,) if isinstance(urls, str) else urls
     return evidence.fetch(links, Path(archive), settings or Settings(), progress or _silent)
+
+
+def sweep(
+    crawls: Sources,
+    out: str | Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    least: int = 3,
+) -> Swept:
+    """Go through WARC files for pages that may tell of transfers, and write these to a WARC file of their own.
+
+    Args:
+        crawls: One WARC file or several, with gzip or without.
+        out: The file to write.
+        settings: Settings; `settings.run` says who does the work. Defaults when None.
+        progress: Called as the work goes on.
+        least: How many points, of 8, one of a page's sentences needs.
+
+    Returns:
+        How many pages there were, how many were kept, and what could not be read.
+
+    Raises:
+        ArchiveError: if the file cannot be written.
+    """
+    from tallyclerk import pipeline  # noqa: PLC0415
+
+    return pipeline.swept(_listed(crawls), Path(out), settings, progress or _silent, least)
 
 
 def verify(
@@ -341,5 +371,5 @@ def __getattr__(name: str) -> Any:
     """The nouns of `tallyclerk.model` and `Settings`, imported when first asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'tallyclerk' has no attribute {name!r}")
-    module = {"Settings": "config", "Report": "archive"}.get(name, "model")
+    module = {"Settings": "config", "Report": "archive", "Swept": "work"}.get(name, "model")
     return getattr(import_module(f"tallyclerk.{module}"), name)

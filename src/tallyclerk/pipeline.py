@@ -22,7 +22,7 @@ from tallyclerk.model import Claim, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.read import read_all
 from tallyclerk.reconcile import reconcile
 from tallyclerk.sense import enter
-from tallyclerk.work import How, Means, claims_of, means_of, reader, register_of
+from tallyclerk.work import How, Means, Sieve, Swept, claims_of, means_of, reader, register_of, sweep
 
 STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
 
@@ -132,6 +132,21 @@ def claims(sources: Iterable[str | Path], settings: Settings | None = None, prog
         documents, unread = read_sources(sources, settings, means, progress)
         found, lost = claims_in(documents, settings, means, progress)
     return Dossier(documents=documents, claims=found, unread=(*unread, *lost))
+
+
+def swept(
+    crawls: Iterable[str | Path],
+    out: Path,
+    settings: Settings | None = None,
+    progress: Progress = _silent,
+    least: int = Sieve().least,
+) -> Swept:
+    """Keep the pages of crawls that may tell of transfers. Raises ArchiveError if `out` cannot be written."""
+    settings = settings or Settings()
+    paths = [Path(crawl) for crawl in crawls]
+    with means_of(msgspec.structs.replace(settings.run, cache="")) as means:
+        sieve = Sieve(settings.read, least)
+        return sweep(paths, out, sieve, means.engine, lambda done, total: progress("sweep", done, total))
 
 
 def used_by(settings: Settings) -> tuple[str, ...]:

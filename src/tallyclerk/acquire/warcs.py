@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
+from pathlib import Path
 
 import msgspec
 
 from tallyclerk.acquire.coding import undone
 from tallyclerk.acquire.files import fault_of_text, too_large
+from tallyclerk.acquire.folders import reason_of
 from tallyclerk.acquire.formats import MEDIA
 from tallyclerk.acquire.kinds import Unfit, kind_of, zip_kind
 from tallyclerk.acquire.links import is_address
 from tallyclerk.acquire.names import slug_of
-from tallyclerk.acquire.opened import SAMPLE, Opened
+from tallyclerk.acquire.opened import SAMPLE, Opened, opened
 from tallyclerk.acquire.records import Gap, Record, records
 from tallyclerk.config import ReadSettings
 from tallyclerk.model import Raw, Unread
@@ -75,6 +77,43 @@ def read_warc(source: Opened, settings: ReadSettings) -> Iterator[Raw | Unread]:
         yield Unread(source.name, _left_out(others))
     elif is_empty:
         yield Unread(source.name, "empty: there are no pages in it")
+
+
+class WarcPage(msgspec.Struct, frozen=True):
+    """A page of a WARC, and the record that it came as, in full and unpacked."""
+
+    raw: Raw
+    record: bytes
+
+
+def pages_of(path: Path, settings: ReadSettings) -> Iterator[WarcPage | Unread]:
+    """The pages of a WARC file with their records, and an `Unread` for what is damaged or too large."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            source = opened(file, name, settings.max_bytes)
+            if kind_of(source.sample, source.suffix) != "warc":
+                yield Unread(name, "no WARC file; `tallyclerk build` reads other kinds")
+                return
+            for found in records(source.packed, settings.max_bytes):
+                item = _gap(name, found) if isinstance(found, Gap) else _item(found, source, settings.max_bytes)
+                if isinstance(item, Raw) and isinstance(found, Record):
+                    yield WarcPage(item, _whole(found))
+                elif isinstance(item, Unread):
+                    yield item
+    except OSError as error:
+        yield Unread(name, reason_of(error))
+
+
+def _whole(record: Record) -> bytes:
+    """A record as it stands in a WARC: its fields as they were given, and its content."""
+    fields = b"".join(b"%s: %s\r\n" % (name, value) for name, value in _fields_of(record))
+    return b"WARC/1.1\r\n%s\r\n%s\r\n\r\n" % (fields, record.block)
+
+
+def _fields_of(record: Record) -> Iterator[tuple[bytes, bytes]]:
+    for name, value in record.meta.headers:
+        yield name.encode("utf-8", "surrogateescape"), value.encode("utf-8", "surrogateescape")
 
 
 def _item(record: Record, source: Opened, bound: int) -> Raw | Unread | str | None:

@@ -14,8 +14,8 @@ from tallyclerk.cli.show import plain
 from tallyclerk.errors import SettingsError, TallyclerkError
 
 _ORDER = (
-    *("build", "read", "claims", "explain", "export", "diff", "observe", "scenes", "fetch", "verify"),
-    *("gazetteer", "register"),
+    *("build", "read", "claims", "explain", "export", "diff", "observe", "scenes", "fetch", "sweep"),
+    *("verify", "gazetteer", "register"),
 )
 
 

@@ -11,11 +11,12 @@ from tallyclerk.extract.assemble import Assembly
 from tallyclerk.extract.match import fillings
 from tallyclerk.extract.page import Outline, open_page, outline
 from tallyclerk.extract.parser import parser
+from tallyclerk.extract.prefilter import MOST_POINTS, strength
 from tallyclerk.extract.threads import Threads
 from tallyclerk.extract.voices import Saying, Voices
 from tallyclerk.model import Document, Draft
 
-__all__ = ["Saying", "extract", "extract_all", "sources_of"]
+__all__ = ["MOST_POINTS", "Saying", "extract", "extract_all", "sources_of", "strength"]
 
 
 def extract(document: Document, settings: ExtractSettings) -> tuple[Draft, ...]:

@@ -102,7 +102,7 @@ def _sentences(offset: int, line: str) -> Iterator[tuple[int, str]]:
 def _piece(offset: int, text: str, names: frozenset[str]) -> Piece:
     words = [match.group().lower() for match in WORD.finditer(text)]
     evoking = [at for at, word in enumerate(words) if word in frame_words() or _is_pair(word, words)]
-    moved = list(_moved(words)) if evoking else []
+    moved = list(moved_at(words)) if evoking else []
     if evoking and any(name in text for name in names):
         moved.append(-1)
     telling = [at for at in evoking if words[at] in telling_words()]
@@ -126,7 +126,7 @@ def _apart(evoking: list[int], moved: list[int]) -> bool:
     return any(a != b for a in evoking for b in moved)
 
 
-def _moved(words: list[str]) -> Iterator[int]:
+def moved_at(words: list[str]) -> Iterator[int]:
     """Where goods and carriers are named."""
     goods, vehicles = goods_words(), vehicle_words()
     for at, word in enumerate(words):

@@ -3,5 +3,6 @@
 from tallyclerk.work.claiming import How, claims_of, register_of
 from tallyclerk.work.means import Means, means_of
 from tallyclerk.work.reading import reader
+from tallyclerk.work.sweeping import Sieve, Swept, sweep
 
-__all__ = ["How", "Means", "claims_of", "means_of", "reader", "register_of"]
+__all__ = ["How", "Means", "Sieve", "Swept", "claims_of", "means_of", "reader", "register_of", "sweep"]
