@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, permutations
 from typing import Any
 
 import msgspec
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 from builders import ARMS, Report, amount, cargo, country, place, says, ship, when, written
 from tallyclerk.model import Claim, Document, Origin, Transfer
 from tallyclerk.reconcile import reconcile
+from tallyclerk.reconcile.case import cases_of
+from tallyclerk.reconcile.cluster import bundles_of
+from tallyclerk.reconcile.likeness import likeness, likenesses
+from tallyclerk.reconcile.links import Sides, follows, part_of
 
 PARTIES = [country("North Korea", "KP"), country("Russia", "RU"), country("Iran", "IR")]
 GOODS = [ARMS, cargo("coal"), cargo("containers"), cargo("tanks")]
@@ -194,3 +199,23 @@ def test_every_transfer_reads_as_a_sentence(plan: Plan) -> None:
         assert transfer.summary.endswith(".")
         assert "  " not in transfer.summary
         assert transfer.title.count(": ") == 1
+
+
+@given(plans)
+@quick
+def test_claims_weighed_together_come_to_what_they_come_to_by_themselves(plan: Plan) -> None:
+    cases = cases_of(*reports([*plan, *plan]))  # each report twice: a copy
+    found = list(likenesses(combinations(cases, 2)))
+    assert [(a, b) for a, b, _ in found] == list(combinations(cases, 2))
+    assert all(both == likeness(a, b) for a, b, both in found)
+
+
+@given(plans)
+@quick
+def test_no_tie_is_missed_among_the_bundles_that_are_left_uncompared(plan: Plan) -> None:
+    bundles = bundles_of(cases_of(*reports(plan)))
+    for (i, a), (j, b) in permutations(enumerate(bundles), 2):
+        if not Sides.of(a).may_follow(Sides.of(b)):
+            assert follows(i, a, j, b) is None
+        if not Sides.of(a).may_belong(Sides.of(b)):
+            assert part_of(a, b) is None

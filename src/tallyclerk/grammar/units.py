@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tallyclerk.grammar.phrases import Phrases
@@ -43,6 +43,7 @@ def units() -> Phrases[Unit]:
     return Phrases([*counted, *measures])
 
 
+@lru_cache(maxsize=10_000)
 def unit_of(wording: str) -> Unit | None:
     """The known unit that some wording names.
 

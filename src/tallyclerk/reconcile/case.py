@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
@@ -19,7 +21,7 @@ from tallyclerk.reconcile.tables import onward_words, part_words, return_words, 
 T = TypeVar("T", bound=Value)
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One claim, ready to be compared.
 
     Attributes:
@@ -61,30 +63,36 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def values(self, role: Role) -> tuple[Value, ...]:
         """What fills a role; dates of the statement itself are left out."""
-        found = self.claim.roles.get(role, ())
-        return tuple(v for v in found if not (isinstance(v, DateValue) and v.kind == "report"))
+        return self._values.get(role, ())
+
+    @cached_property
+    def _values(self) -> dict[Role, tuple[Value, ...]]:
+        return {
+            role: tuple(v for v in found if not (isinstance(v, DateValue) and v.kind == "report"))
+            for role, found in self.claim.roles.items()
+        }
 
     def typed(self, role: Role, kind: type[T]) -> tuple[T, ...]:
         """The values of a role that are of one type."""
         return tuple(v for v in self.values(role) if isinstance(v, kind))
 
-    @property
+    @cached_property
     def modes(self) -> frozenset[Mode]:
         """How it moved, by its legs and vehicles."""
         found = {leg.mode for leg in self.claim.legs} | {vehicle.mode for vehicle in self.vehicles}
         return frozenset(mode for mode in found if mode)
 
-    @property
+    @cached_property
     def quantities(self) -> tuple[QuantityValue, ...]:
         """How much."""
         return self.typed("quantity", QuantityValue)
 
-    @property
+    @cached_property
     def dates(self) -> tuple[DateValue, ...]:
         """When it moved."""
         return self.typed("date", DateValue)
 
-    @property
+    @cached_property
     def vehicles(self) -> tuple[VehicleValue, ...]:
         """What moved it."""
         return self.typed("vehicle", VehicleValue)
@@ -95,8 +103,13 @@ def cases_of(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Ca
     by_id, named = {document.id: document for document in documents}, subjects(documents)
     ordered = sorted(claims, key=_position)
     cases = [_case(order, claim, by_id[claim.document]) for order, claim in enumerate(ordered)]
+    fellows: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        fellows[case.document.id].append(case)
     return tuple(
-        msgspec.structs.replace(case, is_part=_told_as_part(case, cases), names=named[case.document.id])
+        msgspec.structs.replace(
+            case, is_part=_told_as_part(case, fellows[case.document.id]), names=named[case.document.id]
+        )
         for case in cases
     )
 
@@ -125,10 +138,10 @@ def _case(order: int, claim: Claim, document: Document) -> Case:
     )
 
 
-def _told_as_part(case: Case, cases: Sequence[Case]) -> bool:
+def _told_as_part(case: Case, fellows: Sequence[Case]) -> bool:
     """Whether the report of a case tells the whole beside it: a larger quantity, and words or days that hold it."""
-    fellows = [c for c in cases if c.document.id == case.document.id and c.order != case.order]
-    return any(_holds(whole, case) for whole in fellows if not whole.denied and not case.denied)
+    others = [fellow for fellow in fellows if fellow.order != case.order]
+    return any(_holds(whole, case) for whole in others if not whole.denied and not case.denied)
 
 
 def _holds(whole: Case, part: Case) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, product
 
 import msgspec
 
 from tallyclerk.model import CargoValue, PlaceValue, Role
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.likeness import Likeness, likeness
+from tallyclerk.reconcile.likeness import Likeness, likeness, likenesses
 from tallyclerk.reconcile.pooling import together
 from tallyclerk.reconcile.relations import is_country
 from tallyclerk.reconcile.tables import tables
@@ -23,23 +24,23 @@ _ENOUGH = 100
 """What a key other than a name counts for."""
 
 
-class Bundle(msgspec.Struct, frozen=True):
+class Bundle(msgspec.Struct, frozen=True, dict=True):
     """The claims of one transfer, in order, and why they were put together."""
 
     cases: tuple[Case, ...]
     steps: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def told(self) -> tuple[Case, ...]:
         """The claims that state something: all that are not denials, or the denials where there is nothing else."""
         return tuple(c for c in self.cases if not c.denied) or self.cases
 
-    @property
+    @cached_property
     def denials(self) -> tuple[Case, ...]:
         """The denials beside other claims."""
         return tuple(c for c in self.cases if c.denied) if self.told != self.cases else ()
 
-    @property
+    @cached_property
     def documents(self) -> frozenset[str]:
         """Ids of the documents of its claims."""
         return frozenset(c.document.id for c in self.cases)
@@ -145,7 +146,7 @@ def _bundle_pairs(bundles: dict[int, Bundle]) -> list[tuple[int, int]]:
 
 def _ranked(pairs: Iterable[tuple[Case, Case]]) -> list[Pair]:
     """Pairs that are alike enough: those of one report first, so that all it says can keep it apart from others."""
-    scored = (Pair(a, b, likeness(a, b)) for a, b in pairs)
+    scored = (Pair(a, b, found) for a, b, found in likenesses(pairs))
     able = [pair for pair in scored if pair.likeness.score >= tables().threshold]
     return sorted(able, key=lambda pair: (pair.across, -pair.likeness.score, pair.a.order, pair.b.order))
 
@@ -154,14 +155,19 @@ def _kept_apart(a: Bundle, b: Bundle) -> bool:
     return any(veto(x, y) for x, y in product(a.cases, b.cases))
 
 
-def _candidates(cases: Sequence[Case]) -> list[tuple[Case, Case]]:
-    """Pairs that share a report, a ship, a place, or an end of the route together with the other end or the goods."""
-    groups: dict[tuple[str, ...], list[Case]] = defaultdict(list)
-    for case in cases:
-        for key in sorted(set(_keys(case))):
-            groups[key].append(case)
-    pairs = {(a.order, b.order): (a, b) for group in groups.values() for a, b in combinations(group, 2)}
-    return [pairs[key] for key in sorted(pairs)]
+def _candidates(cases: Sequence[Case]) -> Iterator[tuple[Case, Case]]:
+    """Pairs that share a report, a ship, a place, or an end of the route together with the other end or the goods.
+
+    They come one by one, by the place of the first and of the second: of a large case there are millions.
+    """
+    keys = [frozenset(_keys(case)) for case in cases]
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, own in enumerate(keys):
+        for key in own:
+            groups[key].append(number)
+    for number, own in enumerate(keys):
+        later = {other for key in own for other in groups[key] if other > number}
+        yield from ((cases[number], cases[other]) for other in sorted(later))
 
 
 def _keys(case: Case) -> Iterator[tuple[str, ...]]:

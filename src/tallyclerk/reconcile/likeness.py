@@ -53,6 +53,37 @@ def likeness(a: Case, b: Case, *, together: bool = False) -> Likeness:
     return Likeness(round(sum(feature.weight for feature in found), 6), found)
 
 
+def likenesses(pairs: Iterable[tuple[Case, Case]]) -> Iterator[tuple[Case, Case, Likeness]]:
+    """The likeness of each of many pairs; claims of two reports that are the same, as in copies, are weighed once."""
+    numbers: dict[bytes, int] = {}
+    wordings: dict[int, int] = {}
+    known: dict[tuple[int, int], Likeness] = {}
+
+    def wording(case: Case) -> int:
+        if case.order not in wordings:
+            wordings[case.order] = numbers.setdefault(_wording(case), len(numbers))
+        return wordings[case.order]
+
+    for a, b in pairs:
+        if a.document.id == b.document.id:
+            yield a, b, likeness(a, b)
+            continue
+        pair = wording(a), wording(b)
+        if pair not in known:
+            known[pair] = likeness(a, b)
+        yield a, b, known[pair]
+
+
+def _wording(case: Case) -> bytes:
+    """All that features look at in claims of two reports: what fills the roles, wherever it stands, and the day."""
+    roles = {role: [_anywhere(value) for value in case.values(role)] for role in case.claim.roles}
+    return msgspec.json.encode((roles, case.document.published), order="sorted")
+
+
+def _anywhere(value: Value) -> Value:
+    return msgspec.structs.replace(value, start=0, end=len(value.text))
+
+
 def best(ones: Iterable[Value], others: Iterable[Value]) -> tuple[Relation, Value, Value] | None:
     """The most favourable pair of two lists of values with their relation; None where a list is empty."""
     pairs = [(compare(x, y), x, y) for x, y in product(ones, others)]

@@ -30,16 +30,78 @@ class Tie(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Sides(msgspec.Struct, frozen=True):
+    """What a bundle's claims have together, by which most pairs of bundles are left without comparing their claims.
+
+    Attributes:
+        begins, ends: Countries that the movement as a whole goes from and to.
+        sources, sinks: Countries of either end.
+        series: Nouns of the numbered series that are named.
+        planned, done: Whether all is planned, and whether nothing is.
+        has_vehicle: Whether one names a vehicle.
+        tells_part: Whether one has a day, or an amount that is worded as a part.
+        measured: Whether one has an amount with a unit.
+        documents: Ids of their documents.
+    """
+
+    begins: frozenset[str]
+    ends: frozenset[str]
+    sources: frozenset[str]
+    sinks: frozenset[str]
+    series: frozenset[str]
+    planned: bool
+    done: bool
+    has_vehicle: bool
+    tells_part: bool
+    measured: bool
+    documents: frozenset[str]
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> Sides:
+        """Of the claims that state something."""
+        told = bundle.told
+        plans = [case.claim.stage == "planned" for case in told]
+        return cls(
+            begins=frozenset().union(*(case.begins_in for case in told)),
+            ends=frozenset().union(*(case.ends_in for case in told)),
+            sources=frozenset().union(*(case.sources for case in told)),
+            sinks=frozenset().union(*(case.sinks for case in told)),
+            series=frozenset(noun for case in told for noun, _ in case.series),
+            planned=all(plans),
+            done=not any(plans),
+            has_vehicle=any(case.vehicles for case in told),
+            tells_part=any(case.dates or (case.worded_part and case.quantities) for case in told),
+            measured=any(quantity.unit for quantity in _quantities(bundle)),
+            documents=bundle.documents,
+        )
+
+    def may_follow(self, other: Sides) -> bool:
+        """Whether this may be a later member of the other's series, its fulfilment or its return."""
+        if self.ends & other.begins or other.ends & self.begins:
+            return True
+        return bool(self.sinks & other.sinks) and bool(self.series & other.series or (self.done and other.planned))
+
+    def may_belong(self, whole: Sides) -> bool:
+        """Whether this may be a part of the other."""
+        if not (self.tells_part and self.measured and whole.measured):
+            return False
+        ends = self.sources & whole.sources and self.sinks & whole.sinks
+        return bool(ends or (self.has_vehicle and whole.has_vehicle) or self.documents & whole.documents)
+
+
 def link(bundles: Sequence[Bundle]) -> tuple[tuple[Bundle, ...], tuple[Tie, ...]]:
     """Bundles with their links; parts of one whole with one quantity become one bundle on the way."""
     found, parts = _with_parts(tuple(bundles))
     ties = list(parts)
     linked = {(tie.source, tie.target) for tie in parts}
     pieces = {tie.source for tie in parts}
-    for (i, a), (j, b) in product(enumerate(found), repeat=2):
-        if i == j or {i, j} & pieces or (i, j) in linked or (j, i) in linked:
+    sides = [Sides.of(bundle) for bundle in found]
+    wholes = [n for n in range(len(found)) if n not in pieces]
+    for i, j in product(wholes, repeat=2):
+        if i == j or not sides[i].may_follow(sides[j]) or (i, j) in linked or (j, i) in linked:
             continue
-        tie = _follows(i, a, j, b) or _fulfils(i, a, j, b) or _returns(i, a, j, b)
+        a, b = found[i], found[j]
+        tie = follows(i, a, j, b)
         if tie:
             ties.append(tie)
             linked.add((i, j))
@@ -71,15 +133,17 @@ def _one_part(a: Bundle, b: Bundle) -> str | None:
 def _parts(bundles: Sequence[Bundle]) -> tuple[Tie, ...]:
     """Each part with its best-supported whole."""
     ties = []
+    sides = [Sides.of(bundle) for bundle in bundles]
     for i, part in enumerate(bundles):
-        wholes = [(j, why) for j, whole in enumerate(bundles) if i != j and (why := _part_of(part, whole))]
+        able = [j for j, side in enumerate(sides) if i != j and sides[i].may_belong(side)]
+        wholes = [(j, why) for j in able if (why := part_of(part, bundles[j]))]
         if wholes:
             j, why = max(wholes, key=lambda w: (len(bundles[w[0]].documents), len(bundles[w[0]].cases), -w[0]))
             ties.append(Tie("part_of", i, j, why))
     return tuple(ties)
 
 
-def _part_of(part: Bundle, whole: Bundle) -> str | None:
+def part_of(part: Bundle, whole: Bundle) -> str | None:
     """Why one bundle's quantity is a part of another's, or None."""
     if len(part.documents) > len(whole.documents):
         return None
@@ -136,7 +200,12 @@ def _alike(a: Bundle, b: Bundle) -> bool:
     )
 
 
-def _follows(i: int, a: Bundle, j: int, b: Bundle) -> Tie | None:
+def follows(i: int, a: Bundle, j: int, b: Bundle) -> Tie | None:
+    """How one bundle follows from another: as a later member of its series, its fulfilment or its return."""
+    return _is_later(i, a, j, b) or _fulfils(i, a, j, b) or _returns(i, a, j, b)
+
+
+def _is_later(i: int, a: Bundle, j: int, b: Bundle) -> Tie | None:
     """The one is a later member of the other's series."""
     for x, y in product(a.told, b.told):
         for noun, number in sorted(x.series):
