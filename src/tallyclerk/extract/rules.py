@@ -2,12 +2,13 @@
 
 The model has 179 rules, of which nearly all look at one word alone: its tag, its dependency, whether it is white space,
 and whether it is one of the words that some rule names. What they come to is found out once for each such combination,
-by the model's own matcher, and looked up from then on. A text with a word that begins a rule of two words goes to that
-matcher.
+by the model's own matcher, and looked up from then on. A text with a word that begins a rule of two words, or that fits
+a rule's regular expression, goes to that matcher.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Rules:
         self._strings = ruler.vocab.strings
         self._words: set[int] = set()
         self._starts: set[int] = set()
+        self._expressions: list[re.Pattern[str]] = []
+        self._fits: dict[int, bool] = {}
         self._known: dict[_Kind, tuple[int, ...]] = {}
         patterns: list[Any] = [rule["patterns"] for rule in ruler.patterns]
         self._is_understood = all(self._take(words) for rule in patterns for words in rule)
@@ -52,10 +55,16 @@ class Rules:
         kinds: list[_Kind] = []
         rows: list[Any] = doc.to_array(list(_LOOKED_AT)).reshape(-1, len(_LOOKED_AT)).tolist()
         for tag, dep, lower, space in rows:
-            if lower in self._starts or dep in self._starts:
+            if lower in self._starts or dep in self._starts or self._fits_one(lower):
                 return None
             kinds.append((tag, dep, lower if lower in self._words else 0, space))
         return kinds
+
+    def _fits_one(self, lower: int) -> bool:
+        """Whether a word fits the regular expression of some rule."""
+        if lower not in self._fits:
+            self._fits[lower] = any(expression.search(self._strings[lower]) for expression in self._expressions)
+        return self._fits[lower]
 
     def _learn(self, doc: Doc, kinds: list[_Kind]) -> None:
         """Find out what the rules say of each kind of word in a text, in the order in which they are applied."""
@@ -67,10 +76,18 @@ class Rules:
     def _take(self, words: list[dict[str, Any]]) -> bool:
         """Note the words that a rule names, or how one of several words begins. Whether it is understood."""
         if len(words) == 1:
-            lower = words[0].get("LOWER", [])
-            named = [lower] if isinstance(lower, str) else lower.get("IN") if isinstance(lower, dict) else lower
-            self._words.update(self._strings.add(word) for word in named or ())
-            return named is not None and set(words[0]) <= set(_LOOKED_AT)
+            return set(words[0]) <= set(_LOOKED_AT) and self._note(words[0].get("LOWER", []))
         plain = [word[name] for name in ("LOWER", "DEP") for word in words if isinstance(word.get(name), str)]
         self._starts.update(self._strings.add(name) for name in plain[:1])
         return bool(plain)
+
+    def _note(self, lower: Any) -> bool:
+        """Note what a rule says of a word's letters: a word, words, or an expression. Whether it is understood."""
+        if isinstance(lower, dict) and set(lower) == {"REGEX"}:
+            self._expressions.append(re.compile(lower["REGEX"]))
+            return True
+        if isinstance(lower, dict) and set(lower) != {"IN"}:
+            return False
+        named = [lower] if isinstance(lower, str) else lower["IN"] if isinstance(lower, dict) else lower
+        self._words.update(self._strings.add(word) for word in named)
+        return True
