@@ -38,8 +38,8 @@ site: .venv ## Build the docs site into build/site
 bench-quality: .venv ## Score each part (PART=reading DATA=path JSON=1) and hold it against benchmarks/floors.toml
 	$(BIN)/python benchmarks/quality.py $(PART) $(if $(DATA),--data $(DATA)) $(if $(JSON),--json)
 
-bench-speed: .venv ## Time cold builds, --help and each stage
-	$(BIN)/python benchmarks/speed.py
+bench-speed: .venv ## Time each stage, processes, growing cases, sweeps (PART=scale ARGS=--write)
+	$(BIN)/python benchmarks/speed.py $(PART) $(ARGS)
 
 bench-page: .venv ## Open the page of 200 reports in Chromium and hold it to 8 MB and 2 s
 	$(BIN)/python benchmarks/large.py

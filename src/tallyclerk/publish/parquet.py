@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,14 @@ def write_claims(dossier: Dossier, path: Path) -> Path:
     lists = [pa.field(name, pa.list_(pa.string())) for name in (*ROLES, "attribution", "evidence")]
     places = [pa.field(name, pa.int64()) for name in ("start", "end")]
     schema = pa.schema([*strings, *places, *lists, pa.field("claim", pa.string())])
+    part = path.with_name(f".{path.name}.part")  # a reader never sees half of a table
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.Table.from_pylist(rows, schema), path, compression="zstd")
+        pq.write_table(pa.Table.from_pylist(rows, schema), part, compression="zstd")
+        part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise DossierError(f"{path}: cannot be written to: {error.strerror or error}") from error
     return path
 
