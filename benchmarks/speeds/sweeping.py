@@ -29,7 +29,7 @@ def run(folder: Path, size: int, jobs: int) -> Finding:
     whole = cost([OURS, "claims", source, "--no-cache", *work], folder / "all.jsonl")
     cost([OURS, "claims", kept, "--no-cache", *work], folder / "kept.jsonl")
     found, still = (_telling(folder / f"{name}.jsonl") for name in ("all", "kept"))
-    told = {report.row["url"] for report in reports if report.tells}
+    told = {report.id for report in reports if report.tells}
     costs = (("FastWARC, bare iteration", bare), ("sweep", sweep), ("claims of all pages", whole))
     rows = [
         (name, f"{one.seconds:,.0f}", f"{one.cpu:,.0f}", f"{size / one.cpu:,.0f}", f"{whole.cpu / one.cpu:.1f}")
@@ -52,5 +52,5 @@ def _recall(found: set[str], still: set[str], told: set[str]) -> str:
 
 
 def _telling(claims: Path) -> set[str]:
-    """The keys of the pages with claims; those of a crawl are their addresses."""
+    """The keys of the pages with claims: the last parts of their addresses."""
     return {json.loads(line)["key"] for line in claims.read_bytes().splitlines()}
