@@ -32,8 +32,8 @@ PAPERS = ("Post", "Herald", "Times", "Echo", "Mail", "Star", "Globe", "Courier",
 MOVING, TELLING, GOODS = 0.13, 0.05, 0.09
 """How often a verb may move something, how often that is one that other texts seldom have, how often a noun is goods.
 
-Then a quarter of the text is worth parsing, of public news on conflicts a third; a sweep keeps more of these pages, 7 in 10
-against 5."""
+Then a quarter of the text is worth parsing, of public news on conflicts a third; a sweep keeps more of these pages,
+7 in 10 against 5."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 

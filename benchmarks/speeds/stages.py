@@ -27,6 +27,7 @@ from tallyclerk.work import Means
 
 T = TypeVar("T")
 GENERATED = 1_000
+LEAST = 0.01
 
 
 def run(folder: Path) -> Finding:
@@ -78,7 +79,7 @@ def _words(name: str, dossier: Dossier, times: dict[str, float]) -> str:
     count = len(dossier.documents)
     bare = times["bare parse of every word"]
     rows = [
-        (stage, f"{seconds:.2f}", *(f"{n / max(seconds, 1e-9):,.0f}" for n in (words, count)), f"{seconds / bare:.2f}")
+        (stage, f"{seconds:.2f}", *(_rate(n, seconds) for n in (words, count)), f"{seconds / bare:.2f}")
         for stage, seconds in times.items()
     ]
     head = (
@@ -89,6 +90,11 @@ def _words(name: str, dossier: Dossier, times: dict[str, float]) -> str:
         "of a bare parse",
     )
     return table(head, rows)
+
+
+def _rate(count: int, seconds: float) -> str:
+    """So many a second; none of what took too little to tell."""
+    return f"{count / seconds:,.0f}" if seconds >= LEAST else "-"
 
 
 def _parse_all(texts: list[str]) -> None:
