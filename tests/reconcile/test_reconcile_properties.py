@@ -7,16 +7,22 @@ from itertools import combinations, permutations
 from typing import Any
 
 import msgspec
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import ARMS, Report, amount, cargo, country, place, says, ship, when, written
 from tallyclerk.model import Claim, Document, Origin, Transfer
 from tallyclerk.reconcile import reconcile
+from tallyclerk.reconcile.bounds import Bounds
+from tallyclerk.reconcile.candidates import keys_of
 from tallyclerk.reconcile.case import cases_of
-from tallyclerk.reconcile.cluster import bundles_of
-from tallyclerk.reconcile.likeness import likeness, likenesses
-from tallyclerk.reconcile.links import Sides, follows, part_of
+from tallyclerk.reconcile.cluster import bundles_of, ranked
+from tallyclerk.reconcile.likeness import likeness
+from tallyclerk.reconcile.links import follows
+from tallyclerk.reconcile.parts import part_of
+from tallyclerk.reconcile.sides import Sides
+from tallyclerk.reconcile.tables import tables
 
 PARTIES = [country("North Korea", "KP"), country("Russia", "RU"), country("Iran", "IR")]
 GOODS = [ARMS, cargo("coal"), cargo("containers"), cargo("tanks")]
@@ -203,11 +209,15 @@ def test_every_transfer_reads_as_a_sentence(plan: Plan) -> None:
 
 @given(plans)
 @quick
-def test_claims_weighed_together_come_to_what_they_come_to_by_themselves(plan: Plan) -> None:
+def test_no_two_claims_are_more_alike_than_their_bound_says_and_none_that_are_alike_are_missed(plan: Plan) -> None:
     cases = cases_of(*reports([*plan, *plan]))  # each report twice: a copy
-    found = list(likenesses(combinations(cases, 2)))
-    assert [(a, b) for a, b, _ in found] == list(combinations(cases, 2))
-    assert all(both == likeness(a, b) for a, b, both in found)
+    bounds, alike = Bounds(cases), []
+    for i, j in combinations(range(len(cases)), 2):
+        score = likeness(cases[i], cases[j]).score
+        assert bounds.of(i, np.array([j]))[0] >= score - 1e-6
+        if score >= tables().threshold and not set(keys_of(cases[i])).isdisjoint(keys_of(cases[j])):
+            alike.append((i, j))
+    assert sorted(ranked(cases)) == alike
 
 
 @given(plans)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import msgspec
 
 from tallyclerk.model import Certainty, Conflict, Link, Stage, Transfer, status_of
+from tallyclerk.reconcile.bundle import Bundle
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.drift import drifts_of
 from tallyclerk.reconcile.facts import facts_of
 from tallyclerk.reconcile.legs import legs_of
-from tallyclerk.reconcile.links import Tie
 from tallyclerk.reconcile.names import in_order
 from tallyclerk.reconcile.origins import Witnesses
+from tallyclerk.reconcile.sides import Tie
 from tallyclerk.reconcile.wording import Telling, summary, title
 
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "assessed", "alleged", "possible", "denied")

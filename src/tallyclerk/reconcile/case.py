@@ -13,6 +13,7 @@ import msgspec
 from tallyclerk.model import ROLES, Claim, DateValue, Document, Mode, QuantityValue, Role, Value, VehicleValue
 from tallyclerk.reconcile.amounts import is_less, ratio
 from tallyclerk.reconcile.days import gap_days, inside
+from tallyclerk.reconcile.filled import NOTHING, Filled, Shelf
 from tallyclerk.reconcile.names import natural
 from tallyclerk.reconcile.relations import country_of, is_country
 from tallyclerk.reconcile.subjects import subjects
@@ -35,6 +36,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         is_onward: Whether its quote words it as going on from another movement.
         names: Telling names and numbers of its report.
         is_return: Whether its quote words it as given in return.
+        fillings: What fills each role, without its place in the text; dates of the statement itself are left out.
     """
 
     order: int
@@ -50,6 +52,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     names: frozenset[str] = frozenset()
     is_return: bool
     is_onward: bool
+    fillings: dict[Role, Filled]
 
     @property
     def id(self) -> str:
@@ -65,12 +68,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What fills a role; dates of the statement itself are left out."""
         return self._values.get(role, ())
 
+    def filled(self, role: Role) -> Filled:
+        """The same without the places where it stands."""
+        return self.fillings.get(role, NOTHING)
+
     @cached_property
     def _values(self) -> dict[Role, tuple[Value, ...]]:
-        return {
-            role: tuple(v for v in found if not (isinstance(v, DateValue) and v.kind == "report"))
-            for role, found in self.claim.roles.items()
-        }
+        return {role: _of_the_event(found) for role, found in self.claim.roles.items()}
 
     def typed(self, role: Role, kind: type[T]) -> tuple[T, ...]:
         """The values of a role that are of one type."""
@@ -102,7 +106,8 @@ def cases_of(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Ca
     """Claims as cases, ordered by document, position and content."""
     by_id, named = {document.id: document for document in documents}, subjects(documents)
     ordered = sorted(claims, key=_position)
-    cases = [_case(order, claim, by_id[claim.document]) for order, claim in enumerate(ordered)]
+    shelf = Shelf()
+    cases = [_case(order, claim, by_id[claim.document], shelf) for order, claim in enumerate(ordered)]
     fellows: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         fellows[case.document.id].append(case)
@@ -121,7 +126,7 @@ def _position(claim: Claim) -> tuple[object, ...]:
     return natural(claim.document), claim.quote.start, claim.quote.end, roles, content, natural(claim.id)
 
 
-def _case(order: int, claim: Claim, document: Document) -> Case:
+def _case(order: int, claim: Claim, document: Document, shelf: Shelf) -> Case:
     quote = claim.quote.of(document.text)
     return Case(
         order=order,
@@ -135,7 +140,12 @@ def _case(order: int, claim: Claim, document: Document) -> Case:
         worded_part=bool(part_words().search(quote)),
         is_return=bool(return_words().search(quote)),
         is_onward=bool(onward_words().search(quote)),
+        fillings={role: shelf.put(_of_the_event(values)) for role, values in claim.roles.items()},
     )
+
+
+def _of_the_event(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(value for value in values if not (isinstance(value, DateValue) and value.kind == "report"))
 
 
 def _told_as_part(case: Case, fellows: Sequence[Case]) -> bool:

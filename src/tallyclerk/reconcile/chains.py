@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tallyclerk.model import Document, Family, SourceKind
+from tallyclerk.reconcile.bundle import Bundle
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.speakers import OFFICE, Voice, voice_of
 from tallyclerk.resources.folding import fold
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tallyclerk.model import Certainty, Conflict
+from tallyclerk.reconcile.bundle import Bundle
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.names import natural
 from tallyclerk.reconcile.origins import Witnesses
 from tallyclerk.reconcile.telling import documents_of, same_text

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
 import msgspec
 
-from tallyclerk.model import Role, Value
+from tallyclerk.model import ROLES, Role, Value, VehicleValue
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.days import gap_days, width_days
-from tallyclerk.reconcile.goods import is_generic
+from tallyclerk.reconcile.filled import Filled
 from tallyclerk.reconcile.labels import label_of
 from tallyclerk.reconcile.relation import Relation
-from tallyclerk.reconcile.relations import compare, country_of, is_country, is_named
+from tallyclerk.reconcile.relations import compare, country_of, is_named
 from tallyclerk.reconcile.tables import tables
 
 Outcome = Literal["same", "compatible", "generic", "near", "some", "many", "different", "doubtful"]
+_MEETINGS: tuple[tuple[Role, Role, bool], ...] = (
+    *(("destination", "origin", turned) for turned in (False, True)),
+    *(("via", role, False) for role in ("via", "origin", "destination")),
+    *(("via", role, True) for role in ("origin", "destination")),
+)
+"""Roles of the one claim and of the other in which one place shows that they go on from each other."""
+_SAME = {role: f"same {role} ({{}})" for role in ROLES}
+_FITS = {role: f"{role} fits ({{}}, {{}})" for role in ROLES}
+_DIFFERS = {role: f"{role} differs ({{}}, {{}})" for role in ROLES}
 _BEST = {"same": 0, "close": 1, "wider": 2, "narrower": 2, "unlike": 3, "different": 4}
 
 
 class Feature(msgspec.Struct, frozen=True):
-    """One thing that two claims have in common or not."""
+    """One thing that two claims have in common or not, in words with places for the labels of some values."""
 
     name: str
     outcome: Outcome
-    why: str
+    words: str
+    values: tuple[Value, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What it is, in words."""
+        return self.words.format(*map(label_of, self.values))
 
     @property
     def weight(self) -> float:
@@ -47,41 +63,10 @@ class Likeness(msgspec.Struct, frozen=True):
         return ", ".join(f.why for f in speaking)
 
 
-def likeness(a: Case, b: Case, *, together: bool = False) -> Likeness:
-    """How alike two claims are, by all features that both allow to judge; with `together`, two bundles as one claim."""
-    found = tuple(feature for judge in (TOGETHER if together else FEATURES) for feature in judge(a, b))
+def likeness(a: Case, b: Case, shared: frozenset[str] = frozenset()) -> Likeness:
+    """How alike two claims are, by all features that both allow to judge; `shared` are names of both their reports."""
+    found = (*(feature for judge in FEATURES for feature in judge(a, b)), *_names(a, b, shared))
     return Likeness(round(sum(feature.weight for feature in found), 6), found)
-
-
-def likenesses(pairs: Iterable[tuple[Case, Case]]) -> Iterator[tuple[Case, Case, Likeness]]:
-    """The likeness of each of many pairs; claims of two reports that are the same, as in copies, are weighed once."""
-    numbers: dict[bytes, int] = {}
-    wordings: dict[int, int] = {}
-    known: dict[tuple[int, int], Likeness] = {}
-
-    def wording(case: Case) -> int:
-        if case.order not in wordings:
-            wordings[case.order] = numbers.setdefault(_wording(case), len(numbers))
-        return wordings[case.order]
-
-    for a, b in pairs:
-        if a.document.id == b.document.id:
-            yield a, b, likeness(a, b)
-            continue
-        pair = wording(a), wording(b)
-        if pair not in known:
-            known[pair] = likeness(a, b)
-        yield a, b, known[pair]
-
-
-def _wording(case: Case) -> bytes:
-    """All that features look at in claims of two reports: what fills the roles, wherever it stands, and the day."""
-    roles = {role: [_anywhere(value) for value in case.values(role)] for role in case.claim.roles}
-    return msgspec.json.encode((roles, case.document.published), order="sorted")
-
-
-def _anywhere(value: Value) -> Value:
-    return msgspec.structs.replace(value, start=0, end=len(value.text))
 
 
 def best(ones: Iterable[Value], others: Iterable[Value]) -> tuple[Relation, Value, Value] | None:
@@ -90,25 +75,47 @@ def best(ones: Iterable[Value], others: Iterable[Value]) -> tuple[Relation, Valu
     return min(pairs, key=lambda pair: _BEST[pair[0].standing]) if pairs else None
 
 
+@lru_cache(maxsize=400_000)
+def closest(ones: Filled, others: Filled) -> tuple[Relation, Value, Value] | None:
+    """The same of two fillings, which are often those of many claims."""
+    return best(ones.values, others.values)
+
+
 def _shared_role(role: Role, a: Case, b: Case) -> Iterator[Feature]:
     """Both fill the role: the same value, one that fits, or another."""
-    found = best(a.values(role), b.values(role))
+    found = closest(a.filled(role), b.filled(role))
     if found is None or found[0].standing == "unlike":
         return
     relation, x, y = found
-    if relation.standing == "same":
-        yield Feature(role, "same", f"same {role} ({label_of(x)})")
-    elif relation.agrees:
-        yield Feature(role, "compatible", f"{role} fits ({label_of(x)}, {label_of(y)})")
+    outcome = outcome_of(relation)
+    if outcome == "different" and role != "vehicle" and same_ship(a, b):
+        outcome = "doubtful"
+    if outcome == "same":
+        yield Feature(role, outcome, _SAME[role], (x,))
+    elif outcome == "compatible":
+        yield Feature(role, outcome, _FITS[role], (x, y))
     else:
-        doubtful = not relation.sure or (role != "vehicle" and same_ship(a, b))
-        yield Feature(role, "doubtful" if doubtful else "different", f"{role} differs ({label_of(x)}, {label_of(y)})")
+        yield Feature(role, outcome, _DIFFERS[role], (x, y))
+
+
+def outcome_of(relation: Relation) -> Outcome:
+    """What the closest values of two claims make of a role, if no ship shows that both tell of one voyage."""
+    if relation.standing == "same":
+        return "same"
+    if relation.agrees:
+        return "compatible"
+    return "different" if relation.sure else "doubtful"
 
 
 def same_ship(a: Case, b: Case) -> bool:
     """Whether both name the same ship."""
-    pairs = product(a.vehicles, b.vehicles)
-    return any(is_named(x) and is_named(y) and compare(x, y).standing == "same" for x, y in pairs)
+    return _one_ship(a.filled("vehicle").measured, b.filled("vehicle").measured)
+
+
+@lru_cache(maxsize=200_000)
+def _one_ship(ones: Filled, others: Filled) -> bool:
+    named = [[v for v in found.values if isinstance(v, VehicleValue) and is_named(v)] for found in (ones, others)]
+    return any(compare(x, y).standing == "same" for x, y in product(*named))
 
 
 def _giver(a: Case, b: Case) -> Iterator[Feature]:
@@ -124,19 +131,19 @@ def _recipient(a: Case, b: Case) -> Iterator[Feature]:
 
 
 def _party_and_place(party: Role, place: Role, a: Case, b: Case) -> Iterator[Feature]:
-    if bool(a.values(party)) == bool(b.values(party)):
+    if bool(a.filled(party)) == bool(b.filled(party)):
         return
-    names, rests = (a, b) if a.values(party) else (b, a)
-    for x, y in product(names.values(party), rests.values(place)):
+    names, rests = (a, b) if a.filled(party) else (b, a)
+    for x, y in product(names.filled(party).values, rests.filled(place).values):
         if country_of(x) and country_of(x) == country_of(y):
-            yield Feature(f"{party}_place", "same", f"{label_of(y)} is in the {party}'s country ({label_of(x)})")
+            yield Feature(f"{party}_place", "same", f"{{1}} is in the {party}'s country ({{0}})", (x, y))
             return
 
 
 def _cargo(a: Case, b: Case) -> Iterator[Feature]:
     """The goods are the same, fit, or differ; packaging fits anything."""
-    ones, others = a.values("cargo"), b.values("cargo")
-    if ones and others and (all(map(is_generic, ones)) or all(map(is_generic, others))):
+    ones, others = a.filled("cargo"), b.filled("cargo")
+    if ones and others and (ones.is_generic or others.is_generic):
         yield Feature("cargo", "generic", "goods not told apart")
         return
     yield from _shared_role("cargo", a, b)
@@ -144,34 +151,28 @@ def _cargo(a: Case, b: Case) -> Iterator[Feature]:
 
 def _quantity(a: Case, b: Case) -> Iterator[Feature]:
     """The quantity is the same, fits, or differs."""
-    found = best(a.quantities, b.quantities)
+    found = closest(a.filled("quantity").measured, b.filled("quantity").measured)
     if found is None or found[0].standing == "unlike":
         return
     relation, x, y = found
     if relation.standing == "same" or relation.kind == "bound drift":
-        yield Feature("quantity", "same", f"same quantity ({label_of(x)})")
+        yield Feature("quantity", "same", _SAME["quantity"], (x,))
     elif relation.agrees:
-        yield Feature("quantity", "compatible", f"quantity fits ({label_of(x)}, {label_of(y)})")
+        yield Feature("quantity", "compatible", _FITS["quantity"], (x, y))
     else:
-        yield Feature("quantity", "different", f"quantity differs ({label_of(x)}, {label_of(y)})")
+        yield Feature("quantity", "different", _DIFFERS["quantity"], (x, y))
 
 
 def _places(a: Case, b: Case) -> Iterator[Feature]:
     """The one goes on where the other ends, or both begin or end at the same place or another."""
-    chain = [(a, "destination", b, "origin"), (b, "destination", a, "origin")]
-    calls = [(a, "via", b, role) for role in ("via", "origin", "destination")]
-    calls += [(b, "via", a, role) for role in ("origin", "destination")]
-    for one, role, other, their_role in [*chain, *calls]:
-        found = best(_points(one, role), _points(other, their_role))  # type: ignore[arg-type]
+    for role, their_role, turned in _MEETINGS:
+        one, other = (b, a) if turned else (a, b)
+        found = closest(one.filled(role).points, other.filled(their_role).points)
         if found and found[0].standing == "same":
-            yield Feature("onward", "same", f"one goes on from the other at {found[1].label}")
+            yield Feature("onward", "same", "one goes on from the other at {}", (found[1],))
             return
     yield from _shared_role("origin", a, b)
     yield from _shared_role("destination", a, b)
-
-
-def _points(case: Case, role: Role) -> tuple[Value, ...]:
-    return tuple(v for v in case.values(role) if not is_country(v))
 
 
 def _vehicle(a: Case, b: Case) -> Iterator[Feature]:
@@ -183,21 +184,28 @@ def _vehicle(a: Case, b: Case) -> Iterator[Feature]:
 
 def _date(a: Case, b: Case) -> Iterator[Feature]:
     """The days overlap or lie apart."""
-    found = best(a.dates, b.dates)
+    found = closest(a.filled("date").measured, b.filled("date").measured)
     if found is None or found[0].standing == "unlike":
         return
     relation, x, y = found
     if relation.agrees:
-        narrow = all((width_days(d) or 10**6) <= tables().limits.narrow_days for d in (*a.dates, *b.dates))
-        yield Feature("date", "same" if narrow else "compatible", f"dates fit ({label_of(x)}, {label_of(y)})")
-    elif min(gap_days(p, q) for p, q in product(a.dates, b.dates)) > tables().limits.apart_days_seized:
-        yield Feature("date", "different", f"dates differ ({label_of(x)}, {label_of(y)})")
+        days = (*a.filled("date").dates, *b.filled("date").dates)
+        narrow = all((width_days(d) or 10**6) <= tables().limits.narrow_days for d in days)
+        yield Feature("date", "same" if narrow else "compatible", "dates fit ({}, {})", (x, y))
+    elif days_apart(a.filled("date"), b.filled("date")) > tables().limits.apart_days_seized:
+        yield Feature("date", "different", "dates differ ({}, {})", (x, y))
+
+
+@lru_cache(maxsize=200_000)
+def days_apart(ones: Filled, others: Filled) -> int:
+    """Days between the closest of two lists of dates, of which none is empty."""
+    return min(gap_days(x, y) for x, y in product(ones.dates, others.dates))
 
 
 def _published(a: Case, b: Case) -> Iterator[Feature]:
     """Undated events in reports published far apart."""
     one, two = a.document.published, b.document.published
-    if one is None or two is None or (a.dates and b.dates):
+    if one is None or two is None or (a.filled("date").dates and b.filled("date").dates):
         return
     if max((two.earliest - one.latest).days, (one.earliest - two.latest).days) > tables().limits.published_days:
         yield Feature("published", "different", "published far apart")
@@ -213,9 +221,8 @@ def _document(a: Case, b: Case) -> Iterator[Feature]:
         yield Feature("document", "near", "near each other")
 
 
-def _names(a: Case, b: Case) -> Iterator[Feature]:
+def _names(a: Case, b: Case, shared: frozenset[str]) -> Iterator[Feature]:
     """Two reports share names and numbers that few others have: they are about one matter."""
-    shared = a.names & b.names
     if a.document.id == b.document.id or len(shared) < tables().limits.some_names:
         return
     many = len(shared) >= tables().limits.many_names
@@ -233,5 +240,3 @@ FEATURES: tuple[Callable[[Case, Case], Iterator[Feature]], ...] = (
     _published,
     _document,
 )
-TOGETHER = (*FEATURES, _names)
-"""Features of all that two bundles say."""

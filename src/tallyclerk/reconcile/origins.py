@@ -5,16 +5,17 @@ The rules, with their reasons, are in `docs/decisions/0010-origins-per-value.md`
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise, product
 
 import msgspec
 
 from tallyclerk.model import Family, Origin
+from tallyclerk.reconcile.bundle import Bundle
 from tallyclerk.reconcile.case import Case
 from tallyclerk.reconcile.chains import Chain, chains_of
-from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.matching import matched
 from tallyclerk.reconcile.names import in_order, listed, many, natural
 from tallyclerk.reconcile.speakers import OFFICE, Voice, outlet_voice
@@ -38,7 +39,7 @@ class Hearing(msgspec.Struct, frozen=True):
     rests_on: Node | None = None
 
 
-class Witnesses(msgspec.Struct, frozen=True):
+class Witnesses(msgspec.Struct, frozen=True, dict=True):
     """All origins of a dossier and which claim rests on which.
 
     Attributes:
@@ -61,8 +62,11 @@ class Witnesses(msgspec.Struct, frozen=True):
 
     def named(self, ids: Iterable[str]) -> tuple[Origin, ...]:
         """The origins with these ids, in the order of the dossier."""
-        wanted = set(ids)
-        return tuple(origin for origin in self.origins if origin.id in wanted)
+        return tuple(self.origins[at] for at in sorted({self._place[id] for id in ids}))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {origin.id: at for at, origin in enumerate(self.origins)}
 
     def independent(self, cases: Iterable[Case]) -> tuple[Origin, ...]:
         """The witnesses behind some claims, no more than one for each text that tells of one.
@@ -75,10 +79,10 @@ class Witnesses(msgspec.Struct, frozen=True):
         return self._matched(named) or self._matched(told)[:1]
 
     def _matched(self, cases: Sequence[Case]) -> tuple[Origin, ...]:
-        texts: dict[str, list[str]] = {}
-        for origin in self.behind(cases):
-            resting = [c for c in cases if any(origin.id in {id, *self._leaves(id)} for id in self.of_claim[c.id])]
-            texts[origin.id] = [self.family_of.get(c.document.id, c.document.id) for c in resting]
+        texts: dict[str, list[str]] = {origin.id: [] for origin in self.behind(cases)}
+        for case in cases:
+            for id in {id for own in self.of_claim[case.id] for id in (own, *self._leaves(own))} & texts.keys():
+                texts[id].append(self.family_of.get(case.document.id, case.document.id))
         return self.named(matched(texts))
 
     def behind(self, cases: Iterable[Case]) -> tuple[Origin, ...]:
@@ -96,17 +100,25 @@ class Witnesses(msgspec.Struct, frozen=True):
                 used |= leaves
         return tuple(origin for origin in self.named(found) if origin.id not in self.unnamed)
 
-    def _leaves(self, id: str) -> set[str]:
+    def _leaves(self, id: str) -> frozenset[str]:
         """The origins behind one that rest on nothing else; none where they only cite each other."""
-        rests = {origin.id: origin.rests_on for origin in self.origins}
-        seen: set[str] = set()
-        ahead = [id]
-        while ahead:
-            near = ahead.pop()
-            if near not in seen:
-                seen.add(near)
-                ahead.extend(rests[near])
-        return {found for found in seen if not rests[found]}
+        if id not in self._known_leaves:
+            seen: set[str] = set()
+            ahead = [id]
+            while ahead:
+                near = ahead.pop()
+                if near not in seen:
+                    seen.add(near)
+                    ahead.extend(self._rests_on(near))
+            self._known_leaves[id] = frozenset(found for found in seen if not self._rests_on(found))
+        return self._known_leaves[id]
+
+    @cached_property
+    def _known_leaves(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _rests_on(self, id: str) -> tuple[str, ...]:
+        return self.origins[self._place[id]].rests_on
 
 
 def witnesses(bundles: Sequence[Bundle], families: Sequence[Family], kin: Sequence[frozenset[int]]) -> Witnesses:
@@ -238,13 +250,16 @@ def _is_named(hearings: list[Hearing]) -> bool:
 
 def _main(hearings: list[Hearing]) -> Voice:
     """The voice that stands for all: named before unnamed, a body before its country, then the most heard."""
-    return min(hearings, key=lambda h: _standing(h.voice, hearings)).voice
+    heard = Counter(h.voice.name for h in hearings)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for h in hearings:
+        documents[h.voice.name].add(h.case.document.id)
 
+    def standing(voice: Voice) -> tuple[bool, bool, int, int, str]:
+        name = voice.name
+        return not voice.named, voice.kind == "country", -len(documents[name]), -heard[name], name
 
-def _standing(voice: Voice, hearings: list[Hearing]) -> tuple[bool, bool, int, int, str]:
-    alike = [h for h in hearings if h.voice.name == voice.name]
-    documents = len({h.case.document.id for h in alike})
-    return not voice.named, voice.kind == "country", -documents, -len(alike), voice.name
+    return min((h.voice for h in hearings), key=standing)
 
 
 def _name(hearings: list[Hearing]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from tallyclerk.model import Conflict, QuantityValue, Value
+from tallyclerk.reconcile.bundle import Bundle
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.cluster import Bundle
 from tallyclerk.reconcile.goods import is_generic
 from tallyclerk.reconcile.labels import label_of
 from tallyclerk.reconcile.likeness import best, same_ship

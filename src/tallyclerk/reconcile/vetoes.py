@@ -8,8 +8,7 @@ from itertools import product
 from tallyclerk.model import Role
 from tallyclerk.reconcile.amounts import ratio
 from tallyclerk.reconcile.case import Case
-from tallyclerk.reconcile.days import gap_days
-from tallyclerk.reconcile.likeness import best, likeness, same_ship
+from tallyclerk.reconcile.likeness import closest, days_apart, likeness, same_ship
 from tallyclerk.reconcile.tables import tables
 
 # What ties a plan to an event, beyond the parties.
@@ -48,14 +47,14 @@ def _other_party(a: Case, b: Case) -> str | None:
         return None
     roles: tuple[Role, Role] = ("giver", "recipient")
     for role in roles:
-        found = best(a.values(role), b.values(role))
+        found = closest(a.filled(role), b.filled(role))
         if found and found[0].standing == "different" and found[0].sure:
             return f"another {role}"
     return None
 
 
 def _other_goods(a: Case, b: Case) -> str | None:
-    found = best(a.values("cargo"), b.values("cargo"))
+    found = closest(a.filled("cargo"), b.filled("cargo"))
     if found and found[0].standing == "different" and found[0].sure:
         return "other goods"
     return None
@@ -72,9 +71,10 @@ def _other_member(a: Case, b: Case) -> str | None:
 
 def _far_apart(a: Case, b: Case) -> str | None:
     """Dated events too far apart in time."""
-    if not a.dates or not b.dates:
+    ones, others = a.filled("date"), b.filled("date")
+    if not ones.dates or not others.dates:
         return None
-    days = min(gap_days(x, y) for x, y in product(a.dates, b.dates))
+    days = days_apart(ones, others)
     return f"{days} days apart" if days > _allowed_gap(a, b) else None
 
 
@@ -90,7 +90,7 @@ def _allowed_gap(a: Case, b: Case) -> int:
 
 def _two_seizures(a: Case, b: Case) -> str | None:
     """Two seizures with two quantities, unless they are of one day."""
-    found = best(a.quantities, b.quantities)
+    found = closest(a.filled("quantity").measured, b.filled("quantity").measured)
     if found is None or not a.claim.stage == b.claim.stage == "seized" or _same_days(a, b):
         return None
     one_report = a.document.id == b.document.id
@@ -100,7 +100,7 @@ def _two_seizures(a: Case, b: Case) -> str | None:
 
 def _other_quantity(a: Case, b: Case) -> str | None:
     """Quantities that one report tells apart, or that are worlds apart."""
-    found = best(a.quantities, b.quantities)
+    found = closest(a.filled("quantity").measured, b.filled("quantity").measured)
     if found is None or found[0].standing != "different":
         return None
     limit, share = tables().limits.parts_ratio, _share(a, b)
@@ -115,7 +115,10 @@ def _counted_apart(a: Case, b: Case) -> str | None:
     """One report counts two kinds of goods, each in its own unit ("18 tanks and 40 vehicles")."""
     if a.document.id != b.document.id:
         return None
-    amounts, goods = best(a.quantities, b.quantities), best(a.values("cargo"), b.values("cargo"))
+    amounts, goods = (
+        closest(a.filled("quantity").measured, b.filled("quantity").measured),
+        closest(a.filled("cargo"), b.filled("cargo")),
+    )
     if amounts and goods and amounts[0].standing == "unlike" and goods[0].standing not in ("same", "unlike"):
         return "one report counts them apart"
     return None
@@ -138,7 +141,7 @@ def _share(a: Case, b: Case) -> float:
 
 
 def _same_days(a: Case, b: Case) -> bool:
-    found = best(a.dates, b.dates)
+    found = closest(a.filled("date").measured, b.filled("date").measured)
     return bool(found and found[0].agrees)
 
 
@@ -146,7 +149,7 @@ def _part_of_it(a: Case, b: Case) -> str | None:
     """The one is told as a part, and the other does not give the same quantity."""
     if a.is_part == b.is_part:
         return None
-    found = best(a.quantities, b.quantities)
+    found = closest(a.filled("quantity").measured, b.filled("quantity").measured)
     return None if found and found[0].standing in ("same", "close") else "one is told as a part"
 
 
