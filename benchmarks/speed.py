@@ -1,4 +1,5 @@
-"""Time tallyclerk: cold commands, stages, beside a script, two processes, growing cases, what is added, sweeps.
+"""Time tallyclerk: cold commands, stages, beside a script, two processes, growing cases, many claims, what is added,
+sweeps.
 
 Times on a busy machine say little by themselves, so what is compared is measured in one run, in turn, with ratios
 beside the seconds, and time of the processor beside the clock's.
@@ -18,12 +19,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from speeds import adding, beside, cold, jobs, scale, stages, sweeping
+from speeds import adding, beside, claims, cold, jobs, scale, stages, sweeping
 from speeds.finding import Finding, write
 from speeds.measure import HERE
 
 PAGE = HERE.parent / "docs" / "performance.md"
-PARTS = ("cold", "stages", "beside", "jobs", "scale", "adding", "sweep")
+PARTS = ("cold", "stages", "beside", "jobs", "scale", "claims", "adding", "sweep")
 
 
 def parts(options: argparse.Namespace) -> dict[str, Callable[[Path], Finding]]:
@@ -35,6 +36,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[Path], Finding]]:
         "beside": beside.run,
         "jobs": partial(jobs.run, size=options.size),
         "scale": partial(scale.run, sizes=sizes, jobs=options.jobs),
+        "claims": partial(claims.run, sizes=tuple(int(size) for size in options.claims.split(","))),
         "adding": adding.run,
         "sweep": partial(sweeping.run, size=options.pages, jobs=options.jobs),
     }
@@ -46,6 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--against", type=Path, metavar="COMMAND", help="another tallyclerk, for cold commands")
     parser.add_argument("--sizes", default="1000,4000", help="documents of the growing cases")
+    parser.add_argument("--claims", default="1000,2000,5000,10000", help="claims to reconcile")
     parser.add_argument("--size", type=int, default=2_000, help="documents that one and two processes work on")
     parser.add_argument("--pages", type=int, default=2_000, help="pages to sweep")
     parser.add_argument("--jobs", type=int, default=2, help="processes for growing cases and sweeps")
