@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tallyclerk.config import GroupSettings
 from tallyclerk.group import group
 from tallyclerk.group.anchors import in_order
+from tallyclerk.group.citing import citing_pairs
 from tallyclerk.group.shingles import likeness, shingles
 from tallyclerk.model import Credit, Document, Family, Published
 
@@ -226,3 +227,14 @@ def test_a_report_that_only_names_another_outlet_is_no_rewrite_of_it() -> None:
         )
     ]
     assert group(both, GroupSettings())[1] == ()
+
+
+def test_an_outlet_is_named_as_a_whole_word_and_the_longer_name_is_meant() -> None:
+    text = "Baltic Wire Online told it, the Wires did not, and neither did BalticWire."
+    outlets = ("Nemunas", "Baltic Wire", "Baltic Wire Online", "Wire", "Online")
+    found = [
+        msgspec.structs.replace(document, outlet=outlet)
+        for document, outlet in zip(documents(text, *outlets[1:]), outlets, strict=True)
+    ]
+    every = [(0, other) for other in range(1, len(found))]
+    assert list(citing_pairs(found, range(len(found)), every)) == [(0, 2)]

@@ -49,3 +49,10 @@ def test_another_text_dates_nothing() -> None:
     other = Document(id="d2", key="2", sha256="", text="The harvest in the province was poor this year.")
     first = Document(id="d1", key="1", sha256="", text=TEXT, published=DAY)
     assert [document.same_text for document in group((first, other), GroupSettings())[0]] == [None, None]
+
+
+def test_of_many_copies_all_without_a_day_are_dated_and_few_that_have_one_are_named() -> None:
+    found = pages(None, *[DAY] * 8, None)
+    assert found[0].same_text == found[9].same_text
+    assert found[0].same_text is not None
+    assert found[0].same_text.basis == "the same text in d2 and d3 and d4 and d5 and d6 and d7 and 2 more"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ import tallyclerk
 from tallyclerk import publish
 from tallyclerk.cache import Cache
 from tallyclerk.config import ExtractSettings, GroundSettings, RunSettings, Settings
-from tallyclerk.model import Document
+from tallyclerk.model import Document, Published
 from tallyclerk.register import import_register
 from tallyclerk.work import How, Means, claims_of
 
@@ -99,3 +100,16 @@ def test_a_report_is_read_once_though_its_name_changes(tmp_path: Path) -> None:
 
 def test_a_case_built_by_two_processes_is_the_same_to_the_byte(najin: Path, najin_dossier: tallyclerk.Dossier) -> None:
     assert publish.to_json(tallyclerk.build(najin, Settings(run=RunSettings(jobs=2)))) == publish.to_json(najin_dossier)
+
+
+def test_a_copy_that_its_family_dates_anew_is_worked_on_anew(tmp_path: Path) -> None:
+    (first,) = documents(told(1))
+    dated = msgspec.structs.replace(
+        first, same_text=Published(date(2023, 6, 1), date(2023, 6, 1), "the same text in d2")
+    )
+    with Cache(tmp_path, 10**7) as cache:
+        _, without = worked_out([first], cache)
+        worked, within = worked_out([dated], cache)
+        assert worked == [first.text]
+        assert [claim.roles.get("date") for claim in without] != [claim.roles.get("date") for claim in within]
+        assert worked_out([dated], cache) == ([], within)
