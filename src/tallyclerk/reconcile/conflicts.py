@@ -237,6 +237,8 @@ def _superseded(a: Meaning, b: Meaning, scene: Scene) -> Conflict | None:
     plans = [_all_planned(a), _all_planned(b)]
     if plans[0] != plans[1]:
         plan, done = (a, b) if plans[0] else (b, a)
+        if scene.role != "quantity" and set(plan.documents) <= set(done.documents):
+            return None  # who tells of both tells of a further step
         reason = (
             f"{quoted(plan)} is what was planned ({by_whom(plan)}), {quoted(done)} what came of it ({by_whom(done)})"
         )
