@@ -78,8 +78,8 @@ def test_an_error_of_the_job_is_raised(engine: Engine) -> None:
 def test_one_engine_does_many_jobs_with_the_same_workers(two: Engine) -> None:
     first = {process for _, process in two.each(jobs.with_process, MANY)}  # type: ignore[misc]
     second = {process for _, process in two.each(jobs.with_process, MANY)}  # type: ignore[misc]
-    assert first | second == first
-    assert 1 <= len(first) <= 2
+    assert first
+    assert len(first | second) <= 2  # one of two may do all the items of a job
 
 
 def test_an_item_that_kills_its_worker_is_lost_and_no_other(two: Engine) -> None:
