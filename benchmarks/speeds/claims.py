@@ -14,7 +14,7 @@ from tallyclerk.group import group
 from tallyclerk.model import Claim, Document
 from tallyclerk.pipeline import claims_in, read_sources
 from tallyclerk.reconcile import reconcile
-from tallyclerk.work import Means
+from tallyclerk.tasks import Means
 
 EACH = 2.6
 """Claims of a made report, or fewer."""

@@ -23,7 +23,7 @@ from tallyclerk.model import Dossier
 from tallyclerk.pipeline import claims_in, read_sources
 from tallyclerk.pipeline import run as run_all
 from tallyclerk.reconcile import reconcile
-from tallyclerk.work import Means
+from tallyclerk.tasks import Means
 
 T = TypeVar("T")
 GENERATED = 1_000

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tallyclerk.model import Check, Claim, Conflict, Document, Dossier, Fact, Origin, Raw, Transfer, Unread
     from tallyclerk.publish.compare import Comparison
     from tallyclerk.sense import Scenes
-    from tallyclerk.work import Swept
+    from tallyclerk.tasks import Swept
 
 __all__ = [
     "Check",
@@ -371,5 +371,5 @@ def __getattr__(name: str) -> Any:
     """The nouns of `tallyclerk.model` and `Settings`, imported when first asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'tallyclerk' has no attribute {name!r}")
-    module = {"Settings": "config", "Report": "archive", "Swept": "work"}.get(name, "model")
+    module = {"Settings": "config", "Report": "archive", "Swept": "tasks"}.get(name, "model")
     return getattr(import_module(f"tallyclerk.{module}"), name)

@@ -22,7 +22,7 @@ from tallyclerk.model import Claim, Document, Dossier, Raw, Sensed, Unread
 from tallyclerk.read import read_all
 from tallyclerk.reconcile import reconcile
 from tallyclerk.sense import enter
-from tallyclerk.work import How, Means, Sieve, Swept, claims_of, means_of, reader, register_of, sweep
+from tallyclerk.tasks import How, Means, Sieve, Swept, claims_of, means_of, reader, register_of, sweep
 
 STAGES = ("acquire", "read", "group", "extract", "ground", "reconcile", "check", "publish")
 

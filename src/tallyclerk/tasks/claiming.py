@@ -16,8 +16,8 @@ from tallyclerk.gazetteer import INDEX, use
 from tallyclerk.ground import ground
 from tallyclerk.model import Claim, Document, Unread
 from tallyclerk.register import Register, default_register
-from tallyclerk.work.fingerprint import facts_of, fingerprint, keyed
-from tallyclerk.work.means import Means, Memory
+from tallyclerk.tasks.fingerprint import facts_of, fingerprint, keyed
+from tallyclerk.tasks.means import Means, Memory
 
 _NAMES = {"id": "", "key": "", "record": None, "family": None, "sha256": "", "notes": ()}
 

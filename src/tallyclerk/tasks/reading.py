@@ -11,8 +11,8 @@ from tallyclerk.config import ReadSettings
 from tallyclerk.execute import Lost
 from tallyclerk.model import Document, Raw, Unread
 from tallyclerk.read import Reader, content_of, read_reports
-from tallyclerk.work.fingerprint import fingerprint, keyed
-from tallyclerk.work.means import Means, Memory
+from tallyclerk.tasks.fingerprint import fingerprint, keyed
+from tallyclerk.tasks.means import Means, Memory
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from working import Noting
 
 from tallyclerk.cache import Cache
 from tallyclerk.execute import Lost
-from tallyclerk.work.means import Means, Memory
+from tallyclerk.tasks.means import Means, Memory
 
 
 class Square(msgspec.Struct, frozen=True):

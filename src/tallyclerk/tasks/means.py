@@ -17,7 +17,7 @@ from tallyclerk.cache import Cache
 from tallyclerk.config import RunSettings
 from tallyclerk.errors import ExecutionError
 from tallyclerk.execute import Cluster, Engine, Job, Lost, Processes, Serial
-from tallyclerk.work.fingerprint import fingerprint
+from tallyclerk.tasks.fingerprint import fingerprint
 
 A = TypeVar("A")
 B = TypeVar("B")

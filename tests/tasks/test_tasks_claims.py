@@ -16,7 +16,7 @@ from tallyclerk.cache import Cache
 from tallyclerk.config import ExtractSettings, GroundSettings, RunSettings, Settings
 from tallyclerk.model import Document, Published
 from tallyclerk.register import import_register
-from tallyclerk.work import How, Means, claims_of
+from tallyclerk.tasks import How, Means, claims_of
 
 HOW = How(ExtractSettings(), GroundSettings())
 
