@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import Report, amount, cargo, country, land, place, says, ship, when, written
+import msgspec
+
+from builders import ARMS, NORLAND, SOUTHLAND, Report, amount, cargo, country, land, place, says, ship, when, written
 from tallyclerk.model import Leg, Transfer
 from tallyclerk.reconcile import reconcile
 
@@ -160,6 +162,19 @@ def test_a_denial_joins_what_it_denies_and_supports_nothing() -> None:
     assert all("c2" not in value.claims for fact in transfer.facts.values() for value in fact.values)
     assert transfer.certainty == "asserted"
     assert transfer.summary.endswith("; Iran denies it.")
+
+
+def test_who_says_that_a_ship_never_left_is_not_said_to_deny_the_delivery() -> None:
+    def finding(frame: str) -> str:
+        one, other = Report("d1", "The Post"), Report("d2", "The Herald")
+        one.tell(giver=NORLAND, recipient=SOUTHLAND, cargo=ARMS, by=[says("White House")])
+        other.tell(giver=NORLAND, recipient=SOUTHLAND, cargo=ARMS, by=[says("Iran", "country")], certainty="denied")
+        documents, claims = written(one, other)
+        framed = (claims[0], msgspec.structs.replace(claims[1], frame=frame))
+        return reconcile(documents, (), framed)[0][0].summary
+
+    assert "Iran denies it" in finding("send")
+    assert "denies" not in finding("leave")
 
 
 def test_a_denial_alone_is_a_denied_transfer() -> None:

@@ -19,6 +19,8 @@ from tallyclerk.reconcile.sides import Tie
 from tallyclerk.reconcile.wording import Telling, summary, title
 
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "assessed", "alleged", "possible", "denied")
+# Frames of a step on the way.
+_PASSING = frozenset({"leave", "head", "arrive", "cross", "stop", "port call", "round", "way"})
 _STAGES: tuple[Stage, ...] = ("delivered", "seized", "lost", "in_transit", "planned")
 
 
@@ -97,8 +99,9 @@ def _links(index: int, ids: dict[int, str], ties: Sequence[Tie]) -> tuple[Link, 
 
 
 def _deniers(bundle: Bundle, witnesses: Witnesses) -> tuple[str, ...]:
-    """Who denies it: by the origin of the denial."""
-    return tuple(origin.name for origin in witnesses.named(witnesses.of(bundle.denials)))
+    """Who denies it: by the origin of the denial. That a ship "never left" or "has not docked" denies no delivery."""
+    denials = [case for case in bundle.denials if case.claim.frame not in _PASSING]
+    return tuple(origin.name for origin in witnesses.named(witnesses.of(denials)))
 
 
 def standing(cases: Sequence[Case]) -> tuple[Stage, Certainty]:
