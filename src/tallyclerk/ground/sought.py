@@ -8,6 +8,7 @@ witness.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -43,21 +44,19 @@ _LOCATED = re.compile(
 def seek(documents: Sequence[Document], claims: Sequence[Claim], transfers: Sequence[Transfer]) -> tuple[Claim, ...]:
     """The claims, of which some have values added that other reports of their transfer give and their own names too."""
     by_id, texts = {claim.id: claim for claim in claims}, {document.id: document for document in documents}
+    taken: defaultdict[str, list[Span]] = defaultdict(list)
+    for claim in claims:
+        taken[claim.document].extend(_spans(claim))
     found: dict[str, Claim] = {}
     for transfer in transfers:
-        for document in transfer.documents:
-            own = [by_id[id] for id in transfer.claims if by_id[id].document == document]
-            told = [claim for claim in own if claim.certainty != "denied"]
-            if told:
-                taken = [span for claim in claims_of(by_id, document) for span in _spans(claim)]
-                missing = tuple(_missing(transfer, told))
-                found.update((claim.id, _with(claim, texts[document], missing, taken)) for claim in told)
+        told: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in (by_id[id] for id in transfer.claims):
+            if claim.certainty != "denied":
+                told[claim.document].append(claim)
+        for document, own in told.items():
+            missing = tuple(_missing(transfer, own))
+            found.update((claim.id, _with(claim, texts[document], missing, taken[document])) for claim in own)
     return tuple(found.get(claim.id, claim) for claim in claims)
-
-
-def claims_of(claims: dict[str, Claim], document: str) -> Iterator[Claim]:
-    """The claims of one document."""
-    return (claim for claim in claims.values() if claim.document == document)
 
 
 def _missing(transfer: Transfer, told: Sequence[Claim]) -> Iterator[tuple[Role, Fact]]:
